@@ -1,0 +1,1 @@
+"""An Article becomes an Analysis."""

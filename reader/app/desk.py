@@ -1,0 +1,160 @@
+"""The desk between page and panels: what is open, what is in focus, and the only way to write.
+
+Panels and page know the desk and not one another; the desk knows neither.
+"""
+
+from typing import Literal, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from reader.model.analysis import Analysis
+from reader.model.marks import ArticleNote
+from reader.model.problem import Problem
+from reader.model.reading import Reading
+from reader.model.span import Span
+
+FocusKind = Literal["entity", "quote"]
+
+
+class Focus(Struct, frozen=True):
+    """What the reader is looking at: a mention of an entity or a part of a quote.
+
+    `subject` is the position of the entity or quote in the analysis shown, `index` that of its mention or part, and
+    `span` the place in the text.
+    """
+
+    kind: FocusKind
+    subject: int
+    index: int
+    span: Span
+
+
+class SaveNote(Struct, frozen=True):
+    """A change: the text of an article's note, as written over `revision` of it."""
+
+    article: str
+    text: str
+    revision: int
+
+
+Change = SaveNote
+
+
+class Writer(Protocol):
+    """What the desk hands its changes to: the library, as `application.py` joins them."""
+
+    def save_note(self, article: str, text: str, revision: int) -> ArticleNote:
+        """Put the note on disk and return it as it stands there, or raise a Problem."""
+        ...
+
+
+class Desk(QObject):
+    """Holds the open reading and the focus, and tells of every change to them."""
+
+    article_wanted = Signal(str)  # article id: somebody asks for this story to be opened
+    article_opened = Signal(object)  # Reading | None: another article is shown, or none
+    reading_changed = Signal(object)  # Reading: the article shown, with its analysis or another one
+    focus_changed = Signal(object)  # Focus | None
+    library_changed = Signal()  # stories were added, changed or removed, here or by another process
+    note_saved = Signal(str, object)  # article id, ArticleNote
+    note_failed = Signal(str, object)  # article id, Problem
+
+    def __init__(self, writer: Writer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = writer
+        self._reading: Reading | None = None
+        self._focus: Focus | None = None
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading on the page."""
+        return self._reading
+
+    @property
+    def focus(self) -> Focus | None:
+        """What the reader is looking at."""
+        return self._focus
+
+    def show(self, reading: Reading | None) -> None:
+        """Put another article, or none, on the page; a new state of the one shown keeps its focus."""
+        same = reading is not None and self._reading is not None and reading.id == self._reading.id
+        focus = self._focus
+        self._reading = reading
+        if same:
+            self._focus = self._found_again(focus)
+            self.reading_changed.emit(reading)
+            if self._focus != focus:
+                self.focus_changed.emit(self._focus)
+        else:
+            self._focus = None
+            self.article_opened.emit(reading)
+            self.focus_changed.emit(None)
+
+    def focus_on(self, focus: Focus | None) -> None:
+        """Look at a mention or a quote, or at nothing; looking at the same again is told again, so that it is shown."""
+        self._focus = focus
+        self.focus_changed.emit(focus)
+
+    def focus_on_entity(self, subject: int, index: int = 0) -> None:
+        """Look at mention `index` (counted round) of the entity at position `subject`."""
+        mentions = self._analysis().entities[subject].mentions
+        index %= len(mentions)
+        self.focus_on(Focus("entity", subject, index, mentions[index].span))
+
+    def focus_on_quote(self, subject: int, index: int = 0) -> None:
+        """Look at part `index` of the quote at position `subject` (counted round)."""
+        quotes = self._analysis().quotes
+        subject %= len(quotes)
+        self.focus_on(Focus("quote", subject, index, quotes[subject].parts[index]))
+
+    def step_mention(self, step: int) -> None:
+        """Go `step` mentions on, round the story; from a quote or from nothing to the first entity."""
+        if not self._analysis().entities:
+            return
+        if self._focus and self._focus.kind == "entity":
+            self.focus_on_entity(self._focus.subject, self._focus.index + step)
+        else:
+            self.focus_on_entity(0)
+
+    def step_quote(self, step: int) -> None:
+        """Go `step` quotes on, round the story; from a mention to the next quote behind it."""
+        quotes = self._analysis().quotes
+        if not quotes:
+            return
+        if self._focus and self._focus.kind == "quote":
+            self.focus_on_quote(self._focus.subject + step)
+        else:
+            place = self._focus.span.start if self._focus else 0
+            behind = (i for i, quote in enumerate(quotes) if quote.parts[0].start >= place)
+            self.focus_on_quote(next(behind, 0))
+
+    def apply(self, change: Change) -> None:
+        """Write a change; what came of it is told by `note_saved` or `note_failed`."""
+        try:
+            note = self._writer.save_note(change.article, change.text, change.revision)
+        except Problem as problem:
+            self.note_failed.emit(change.article, problem)
+            return
+        if self._reading and self._reading.id == change.article:
+            self._reading = replace(self._reading, note=note)
+        self.note_saved.emit(change.article, note)
+
+    def _analysis(self) -> Analysis:
+        return (self._reading and self._reading.analysis) or Analysis()
+
+    def _found_again(self, focus: Focus | None) -> Focus | None:
+        """Return the focus that has the same place in the new analysis, or None."""
+        if focus is None:
+            return None
+        analysis = self._analysis()
+        places = (
+            [[mention.span for mention in entity.mentions] for entity in analysis.entities]
+            if focus.kind == "entity"
+            else [list(quote.parts) for quote in analysis.quotes]
+        )
+        for subject, spans in enumerate(places):
+            if focus.span in spans:
+                return Focus(focus.kind, subject, spans.index(focus.span), focus.span)
+        return None

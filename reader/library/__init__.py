@@ -1,0 +1,1 @@
+"""The library: stories, sources and notes on the user's own disk."""

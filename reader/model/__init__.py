@@ -1,0 +1,1 @@
+"""The nouns every floor shares: frozen Structs that import nothing of Dateline."""

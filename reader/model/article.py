@@ -1,0 +1,93 @@
+"""What was given: a source and the article read from it."""
+
+from hashlib import sha256
+from typing import Literal
+
+from msgspec import Struct
+
+from reader.model.span import Span
+
+BlockKind = Literal[
+    "headline",
+    "standfirst",
+    "byline",
+    "paragraph",
+    "subhead",
+    "list_item",
+    "blockquote",
+    "preformatted",
+    "table_row",
+    "caption",
+    "credit",
+]
+
+
+class Source(Struct, frozen=True):
+    """Where an article came from, as far as it says so itself.
+
+    `kind` is the format it was read as; `sha256` is that of the bytes handed in.
+    `published` is an ISO 8601 date or datetime; `language` an ISO 639-1 code; `place` the dateline's place.
+    What a source does not say stays None: nothing is guessed.
+    """
+
+    kind: str
+    sha256: str
+    address: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    place: str | None = None
+    agency: str | None = None
+
+
+class Link(Struct, frozen=True):
+    """An http or https link over words of the text."""
+
+    span: Span
+    address: str
+
+
+class Block(Struct, frozen=True):
+    """One readable piece of an article: a paragraph, a subhead, a caption.
+
+    `level` is the depth of a subhead (2 to 6) or of a list item (1 upwards), else 0. In a table row the cells are
+    separated by tabs.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    links: tuple[Link, ...] = ()
+
+
+class Photo(Struct, frozen=True):
+    """A photograph of the story, or a caption that came without one (`image` is None).
+
+    `image` is the address, file name or `data:` address the source gave. `caption` and `credit` lie in blocks of the
+    article.
+    """
+
+    image: str | None
+    caption: Span | None = None
+    credit: Span | None = None
+    alt: str = ""
+
+    @property
+    def stem(self) -> str | None:
+        """The file name, without suffix, under which the library keeps a copy of the image."""
+        return sha256(self.image.encode("utf-8", "replace")).hexdigest()[:20] if self.image else None
+
+
+class Article(Struct, frozen=True):
+    """A story: `text` is every readable block, in order, joined by one newline (verbatim: the input as it stands).
+
+    Blocks are ordered and disjoint, with white space alone between them. All offsets of the house count code points
+    of `text`.
+    """
+
+    source: Source
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    photos: tuple[Photo, ...] = ()

@@ -1,0 +1,195 @@
+"""Articles and analyses to and from JSON: one format number for all that outsiders read.
+
+`encode` and `decode` are the house's own compact form (working process, library): the Structs as they stand.
+`to_format` and `from_format` are format 1, promised to scripts and scorers.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from reader.model.analysis import Analysis, Caption, Entity, Mention, Quote, Role, Versions
+from reader.model.article import Article, Block, Link, Photo, Source
+from reader.model.reading import Reading
+from reader.model.span import Span
+
+FORMAT = 1
+
+_T = TypeVar("_T")
+Json = dict[str, Any]
+
+
+def encode(noun: msgspec.Struct) -> bytes:
+    """Return a Struct of the model as JSON bytes."""
+    return msgspec.json.encode(noun)
+
+
+def decode(data: bytes | str, kind: type[_T]) -> _T:
+    """Return the Struct of type `kind` that `encode` wrote.
+
+    Raises:
+        msgspec.DecodeError: the bytes are not such a Struct.
+    """
+    return msgspec.json.decode(data, type=kind)
+
+
+def to_format(reading: Reading, versions: Versions) -> Json:
+    """Return a reading as format 1: plain dicts and lists, offsets in code points into "text"."""
+    article, analysis = reading.article, reading.analysis or Analysis()
+    captions = {caption.photo: caption for caption in analysis.captions}
+    return {
+        "format": FORMAT,
+        "id": reading.id,
+        "title": article.title,
+        "text": article.text,
+        "versions": msgspec.to_builtins(versions),
+        "source": msgspec.to_builtins(article.source),
+        "blocks": [_block(block) for block in article.blocks],
+        "photos": [_photo(photo, captions.get(i, Caption(i))) for i, photo in enumerate(article.photos)],
+        "entities": [_entity(entity) for entity in analysis.entities],
+        "quotes": [_quote(quote) for quote in analysis.quotes],
+        "names_read": analysis.names_read,
+        "sourcing": {
+            "sources": [
+                {
+                    "entity": source.entity,
+                    "name": source.name,
+                    "class": source.source_class,
+                    "quotes": source.quotes,
+                    "words": source.words,
+                    "share": round(source.share, 4),
+                }
+                for source in reading.sourcing.sources
+            ],
+            "not_quoted": list(reading.sourcing.not_quoted),
+        },
+        "doubts": [{"kind": doubt.kind, **_ends(doubt.span), "text": doubt.text} for doubt in reading.doubts],
+    }
+
+
+def from_format(data: Mapping[str, Any]) -> tuple[Article, Analysis]:
+    """Return the article and analysis of a format 1 record; fields it does not know are passed over.
+
+    Raises:
+        ValueError: the record is of a later format.
+        KeyError, msgspec.ValidationError: it is not a whole record.
+    """
+    if data["format"] > FORMAT:
+        raise ValueError(f"format {data['format']} is newer than {FORMAT}")
+    article = Article(
+        source=msgspec.convert(data["source"], Source),
+        title=data["title"],
+        text=data["text"],
+        blocks=tuple(_read_block(block) for block in data["blocks"]),
+        photos=tuple(msgspec.convert(photo, Photo) for photo in data["photos"]),
+    )
+    analysis = Analysis(
+        entities=tuple(_read_entity(entity) for entity in data["entities"]),
+        quotes=tuple(msgspec.convert(quote, Quote) for quote in data["quotes"]),
+        captions=tuple(_read_caption(i, photo) for i, photo in enumerate(data["photos"])),
+        names_read=data.get("names_read", True),
+    )
+    return article, analysis
+
+
+def _ends(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _list(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _read_span(data: Mapping[str, Any]) -> Span:
+    return Span(data["start"], data["end"])
+
+
+def _block(block: Block) -> Json:
+    data: Json = {"kind": block.kind, **_ends(block.span)}
+    if block.level:
+        data["level"] = block.level
+    if block.links:
+        data["links"] = [{**_ends(link.span), "address": link.address} for link in block.links]
+    return data
+
+
+def _read_block(data: Mapping[str, Any]) -> Block:
+    links = tuple(Link(_read_span(link), link["address"]) for link in data.get("links", ()))
+    return Block(data["kind"], _read_span(data), data.get("level", 0), links)
+
+
+def _photo(photo: Photo, caption: Caption) -> Json:
+    return {
+        "image": photo.image,
+        "alt": photo.alt,
+        "caption": _list(photo.caption),
+        "credit": _list(photo.credit),
+        "place": caption.place,
+        "taken": caption.taken,
+        "file_photo": caption.file_photo,
+        "people": list(caption.people),
+    }
+
+
+def _read_caption(index: int, data: Mapping[str, Any]) -> Caption:
+    return Caption(index, data.get("place"), data.get("taken"), data.get("file_photo", False), tuple(data.get("people", ())))
+
+
+def _role(role: Role) -> Json:
+    return {"text": role.text, **_ends(role.span)}
+
+
+def _read_role(data: Mapping[str, Any]) -> Role:
+    return Role(data["text"], _read_span(data))
+
+
+def _entity(entity: Entity) -> Json:
+    data: Json = {
+        "key": entity.key,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "role": _role(entity.roles[0]) if entity.roles else None,
+        "roles": [_role(role) for role in entity.roles],
+        "confidence": round(entity.confidence, 3),
+        "mentions": [{**_ends(mention.span), "form": mention.form} for mention in entity.mentions],
+    }
+    if entity.country:
+        data["country"] = entity.country
+    if entity.reason:
+        data["reason"] = entity.reason
+    return data
+
+
+def _read_entity(data: Mapping[str, Any]) -> Entity:
+    return Entity(
+        key=data["key"],
+        kind=data["kind"],
+        name=data["name"],
+        mentions=tuple(Mention(_read_span(mention), mention["form"]) for mention in data["mentions"]),
+        aliases=tuple(data.get("aliases", ())),
+        roles=tuple(_read_role(role) for role in data.get("roles", ())),
+        country=data.get("country"),
+        confidence=data.get("confidence", 1.0),
+        reason=data.get("reason", ""),
+    )
+
+
+def _quote(quote: Quote) -> Json:
+    data: Json = {
+        "kind": quote.kind,
+        "parts": [_list(part) for part in quote.parts],
+        "cue": _list(quote.cue),
+        "speaker": _list(quote.speaker),
+        "entity": quote.entity,
+        "confidence": round(quote.confidence, 3),
+        "stance": quote.stance,
+    }
+    if quote.reason:
+        data["reason"] = quote.reason
+    if quote.source_class:
+        data["source_class"] = quote.source_class
+    if quote.within is not None:
+        data["within"] = quote.within
+    return data

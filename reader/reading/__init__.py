@@ -1,0 +1,1 @@
+"""What the reader sees: an article with its analysis laid over it."""
