@@ -133,7 +133,9 @@ def _photo(photo: Photo, caption: Caption) -> Json:
 
 
 def _read_caption(index: int, data: Mapping[str, Any]) -> Caption:
-    return Caption(index, data.get("place"), data.get("taken"), data.get("file_photo", False), tuple(data.get("people", ())))
+    return Caption(
+        index, data.get("place"), data.get("taken"), data.get("file_photo", False), tuple(data.get("people", ()))
+    )
 
 
 def _role(role: Role) -> Json:

@@ -1,0 +1,101 @@
+"""Colours, fonts and icons: everything that is drawn takes them from here, by role."""
+
+import tomllib
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from reader.resources import find_resource
+
+Face = Literal["serif", "sans"]
+ThemeName = Literal["light", "dark", "sepia"]
+
+_FAMILIES = {"serif": "Source Serif Pro", "sans": "Source Sans Pro"}
+_FONT_PACKAGES = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
+_FONT_STYLES = ("Regular", "Semibold", "It")
+
+
+def load_fonts() -> None:
+    """Make the shipped faces known to Qt: 400, 600 and italic 400 of the serif and the sans."""
+    for package, stem in _FONT_PACKAGES.items():
+        spec = find_spec(package)
+        if spec and spec.submodule_search_locations:
+            folder = Path(spec.submodule_search_locations[0], "files")
+            for style in _FONT_STYLES:
+                QFontDatabase.addApplicationFont(str(folder / f"{stem}-{style}.ttf"))
+
+
+@cache
+def make_font(
+    face: Face, px: float, weight: int = 400, *, italic: bool = False, tracking: float = 0.0, tabular: bool = False
+) -> QFont:
+    """Return a shipped face at `px` logical pixels; `tracking` is in per cent of the letter, `tabular` sets figures."""
+    font = QFont(_FAMILIES[face])
+    font.setPointSizeF(px * 0.75)
+    font.setWeight(QFont.Weight(weight))
+    font.setItalic(italic)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if tracking:
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + tracking)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+class Theme(QObject):
+    """The colour roles in force and the icons painted in them; `changed` is told when another theme is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, name: ThemeName = "light", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._colours: dict[str, QColor] = {}
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._load(name)
+
+    def _load(self, name: ThemeName) -> None:
+        table = tomllib.loads(find_resource(f"themes/{name}.toml").read_text("utf-8"))
+        self.name: ThemeName = name
+        self.dark: bool = table["dark"]
+        self._colours = {role: QColor(value) for role, value in table["roles"].items()}
+        self._icons.clear()
+
+    def choose(self, name: ThemeName) -> None:
+        """Take another theme and tell of it."""
+        if name != self.name:
+            self._load(name)
+            self.changed.emit()
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role, such as "ink2" or "lit"; an unknown role is a bug (KeyError)."""
+        return self._colours[role]
+
+    def icon(self, name: str, role: str = "ink2", size: int = 16) -> QIcon:
+        """Return an icon of resources/icons in the colour of `role`, sharp on every screen."""
+        key = (name, role, size)
+        if key not in self._icons:
+            self._icons[key] = QIcon(self.pixmap(name, role, size))
+        return self._icons[key]
+
+    def pixmap(self, name: str, role: str = "ink2", size: int = 16) -> QPixmap:
+        """Return an icon as a picture of `size` logical pixels."""
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0
+        svg = _read_icon(name).replace(b"currentColor", self.colour(role).name().encode())
+        pixmap = QPixmap(QSize(size, size) * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        return pixmap
+
+
+@cache
+def _read_icon(name: str) -> bytes:
+    return find_resource(f"icons/{name}.svg").read_bytes()
