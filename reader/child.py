@@ -1,0 +1,262 @@
+"""The working process: requests in, answers out, one line of JSON each.
+
+Everything slow or dangerous happens here, so that a page that hangs or crashes its reader costs that page alone.
+A request is answered by *article* as soon as the text is there, then *photographs kept* where some were, then
+*analysis*; or, at any of these points, by *problem*. The window (`app/worker.py`) and the commands start and end such
+processes; what both of them need to know of one stands here too.
+"""
+
+import gc
+import os
+import signal
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+import reader
+from reader import pipeline
+from reader.model.analysis import Analysis, Versions
+from reader.model.article import Article
+from reader.model.problem import Problem
+
+if TYPE_CHECKING:
+    from reader.intake.source import HandedIn
+
+if sys.platform != "win32":
+    import resource
+
+STORY_SECONDS = 60.0
+MEMORY = 2 << 30
+LARGE_ANSWER = 1 << 20
+
+_END_SECONDS = 1.5 * STORY_SECONDS  # a parent that lives ends a story earlier; this is for one that was killed
+_NICENESS = 5
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+class Request(Struct, frozen=True, omit_defaults=True):
+    """A story to read from the file `path`, or an `article` to analyse anew, or the wish to `warm_up`.
+
+    The other fields are those of `HandedIn`, where `name` and `files` that are None are found from `path`; `photos` is
+    the folder that receives our copies of the photographs.
+    """
+
+    id: str
+    path: str | None = None
+    article: Article | None = None
+    name: str | None = None
+    kind: str = "auto"
+    address: str | None = None
+    published: str | None = None
+    verbatim: bool = False
+    files: str | None = None
+    photos: str | None = None
+    warm_up: bool = False
+
+
+class ProblemTold(Struct, frozen=True):
+    """A Problem on its way between two processes."""
+
+    what: str
+    advice: str = ""
+
+    def problem(self) -> Problem:
+        """Return it as the error it was."""
+        return Problem(self.what, self.advice)
+
+
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """What came of the request with the same `id`; exactly one of its fields is filled.
+
+    An article or analysis of more than LARGE_ANSWER bytes lies in a file, which its receiver removes.
+    """
+
+    id: str
+    article: Article | None = None
+    article_file: str | None = None
+    photos_kept: int = 0
+    analysis: Analysis | None = None
+    analysis_file: str | None = None
+    problem: ProblemTold | None = None
+    ready: bool = False
+    versions: Versions = Versions()
+
+    @property
+    def is_last(self) -> bool:
+        """Say whether nothing more comes for this request."""
+        return self.ready or bool(self.analysis or self.analysis_file or self.problem)
+
+
+Send = Callable[[Answer], None]
+
+
+def make_command(answers: Path) -> list[str]:
+    """Return the command that starts a working process; its large answers go into the folder `answers`."""
+    return [sys.executable, "-P", "-m", "reader", "--child", str(answers)]
+
+
+def make_environment() -> dict[str, str]:
+    """Return the environment of a working process: it finds this Dateline, whatever folder it is started in."""
+    places = [str(Path(reader.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
+
+
+def slow_story(seconds: float = STORY_SECONDS) -> Problem:
+    """Return the Problem of a story that was stopped after `seconds`."""
+    told = "a minute" if seconds == STORY_SECONDS else f"{seconds:g} seconds"
+    return Problem(f"It took longer than {told} and was stopped.", "The file is kept.")
+
+
+def crashed_story() -> Problem:
+    """Return the Problem of a story during which the working process ended by itself."""
+    return Problem(
+        "Reading it crashed the working process.",
+        "The file is kept. A copy saved as plain text may be readable.",
+    )
+
+
+def unstartable_child() -> Problem:
+    """Return the Problem of a machine on which working processes do not live."""
+    return Problem("The working process that reads stories does not start.", "Run dateline --doctor: it says why.")
+
+
+def serve(answers: Path | None = None, memory: int = MEMORY, seconds: float = _END_SECONDS) -> int:
+    """Answer the requests of standard input until it ends.
+
+    Large answers go as files into the folder `answers`. A library that prints reaches standard error: descriptor 1 is
+    put aside for the answers alone. A story that takes longer than `seconds` ends the process.
+    """
+    requests, send = _take_descriptors(answers)
+    _put_limits(memory)
+    decoder = msgspec.json.Decoder(Request)
+    try:
+        for line in iter(requests.readline, b""):
+            _end_at(seconds)
+            answer_request(decoder.decode(line), send)
+            _end_at(0)
+    except BrokenPipeError:
+        return 0  # whoever asked is gone
+    return 0
+
+
+def answer_request(request: Request, send: Send) -> None:
+    """Do what is asked and send each answer as soon as it is there; no error of one story is let through."""
+    try:
+        _do(request, send)
+    except Problem as problem:
+        send(Answer(request.id, problem=ProblemTold(problem.what, problem.advice)))
+    except BrokenPipeError:
+        raise
+    except MemoryError:
+        told = ProblemTold(
+            f"It needs more than {MEMORY >> 30} GB of memory and was stopped.",
+            "The file is kept. A copy saved as plain text may be readable.",
+        )
+        gc.collect()
+        send(Answer(request.id, problem=told))
+    except Exception as fault:  # a bug met in one story must not cost the next one
+        send(Answer(request.id, problem=_tell(fault)))
+
+
+def _do(request: Request, send: Send) -> None:
+    if request.warm_up:
+        pipeline.warm_up()
+        send(Answer(request.id, ready=True))
+        return
+    versions = pipeline.versions()
+    article = request.article
+    if article is None:
+        handed = _handed_in(request)
+        article = pipeline.read(handed)
+        send(Answer(request.id, article=article, versions=versions))
+        if request.photos and (kept := pipeline.keep_photos(article, handed, Path(request.photos))):
+            send(Answer(request.id, photos_kept=kept, versions=versions))
+    send(Answer(request.id, analysis=pipeline.analyse(article), versions=versions))
+
+
+def _handed_in(request: Request) -> "HandedIn":
+    from reader.intake.source import open_source  # the window knows the messages, and loads no parser for them
+
+    if request.path is None:
+        raise ValueError("a request names a file, an article or a warm-up")
+    opened = open_source(
+        request.path,
+        kind=request.kind,
+        address=request.address,
+        published=request.published,
+        verbatim=request.verbatim,
+    )
+    return replace(
+        opened,
+        name=opened.name if request.name is None else request.name,
+        files=opened.files if request.files is None else Path(request.files),
+    )
+
+
+def _tell(fault: Exception) -> ProblemTold:
+    """Log where a bug struck, without its message (that may hold words of the story), and tell it in one sentence."""
+    import traceback  # the window's start waits for no import that only this process needs
+
+    print("".join(traceback.format_tb(fault.__traceback__)), type(fault).__name__, sep="", file=sys.stderr, flush=True)
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    place = f"{type(fault).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
+    return ProblemTold(f"Dateline itself failed while reading it: {place}.", "The file is kept; please report this.")
+
+
+def _take_descriptors(folder: Path | None) -> tuple[BinaryIO, Send]:
+    """Put descriptors 0 and 1 aside for requests and answers, where no library can reach them."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    encoder = msgspec.json.Encoder()
+
+    def send(answer: Answer) -> None:
+        line = encoder.encode(answer)
+        if len(line) > LARGE_ANSWER and folder:
+            line = encoder.encode(_put_aside(answer, folder))
+        answers.write(line + b"\n")
+        answers.flush()
+
+    return requests, send
+
+
+def _put_aside(answer: Answer, folder: Path) -> Answer:
+    """Write what makes an answer large into a new file of `folder`, and return the answer that names it."""
+    path = str(folder / f"{os.getpid()}-{time.monotonic_ns()}.json")
+    with open(path, "xb") as file:
+        file.write(msgspec.json.encode(answer.article or answer.analysis))
+    if answer.article:
+        return replace(answer, article=None, article_file=path)
+    return replace(answer, analysis=None, analysis_file=path)
+
+
+def _put_limits(memory: int) -> None:
+    """Bound memory, give way to the window, use one thread, leave no core with a story's words behind."""
+    import logging  # as above
+
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    logging.disable()  # libraries log pieces of what they parse
+    warnings.simplefilter("ignore")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever started this process, and who ends it
+    if sys.platform == "win32":
+        return
+    os.nice(_NICENESS)
+    for limit, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(limit)[1]
+        resource.setrlimit(limit, (amount if hard == resource.RLIM_INFINITY else min(amount, hard), hard))
+
+
+def _end_at(seconds: float) -> None:
+    """End this process, whatever it does, after `seconds`; 0 calls that off."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
