@@ -1,0 +1,136 @@
+"""The connection to a library's file: rows out, transactions in."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from reader.library.files import flush_to_disk
+from reader.library.schema import open_database
+from reader.model.problem import Problem
+
+
+def storable(text: str) -> str:
+    """Return a text with U+FFFD for each half of a surrogate pair: no file can hold those."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+class Database:
+    """One connection, for the thread that made it; every transaction is on the disk when it ends."""
+
+    def __init__(self, file: Path, *, had_stories: bool) -> None:
+        self._file = file
+        self._connection = open_database(file, had_stories=had_stories)
+        self._place = self._read_place()
+        self._together = False
+        self._to_flush: dict[Path, None] = {}
+        self._data_version = self._read_data_version()
+
+    def rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return all rows that answer a question."""
+        return self._connection.execute(question, _storable(values)).fetchall()
+
+    def row(self, question: str, *values: object) -> tuple[Any, ...] | None:
+        """Return the first row that answers a question, or None."""
+        row: tuple[Any, ...] | None = self._connection.execute(question, _storable(values)).fetchone()
+        return row
+
+    def write(self, statement: str, *values: object) -> int:
+        """Carry out a statement inside `writing` and return the number of the row it added, if it did."""
+        return self._connection.execute(statement, _storable(values)).lastrowid or 0
+
+    def number(self, story: str) -> int:
+        """Return the number that the tables have for a story.
+
+        Raises:
+            Problem: there is no such story.
+        """
+        return int(self.story_row("SELECT number FROM stories WHERE id = ?", story)[0])
+
+    def story_row(self, question: str, *values: object) -> tuple[Any, ...]:
+        """Return the row of a story.
+
+        Raises:
+            Problem: there is no such story.
+        """
+        row = self.row(question, *values)
+        if row is None:
+            raise Problem("This story is not in the library.", "Another window may have removed it.")
+        return row
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something was written that is not yet on the disk."""
+        return self._connection.in_transaction
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make one transaction of what is written inside, or a part of the one that `together` began."""
+        if self._together:
+            yield
+            return
+        self._check_place()
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            for path in self._to_flush:
+                flush_to_disk(path)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):  # a full disk has rolled back already
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._to_flush.clear()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of every `writing` inside."""
+        with self.writing():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
+
+    def flush_before_commit(self, *paths: Path) -> None:
+        """Have files and folders on the disk before the rows that speak of them."""
+        self._to_flush.update(dict.fromkeys(paths))
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another connection wrote since this was last asked."""
+        before, self._data_version = self._data_version, self._read_data_version()
+        return before != self._data_version
+
+    def close(self) -> None:
+        """Close the connection; closing again does nothing."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+    def _check_place(self) -> None:
+        """Refuse to write into a file that was removed or replaced: its words would look saved and be gone."""
+        if self._read_place() != self._place:
+            raise Problem(
+                "The library was moved, removed or replaced while it was open.",
+                "Keep a copy of your words elsewhere; bring the folder back and open it again.",
+            )
+
+    def _read_place(self) -> tuple[int, int]:
+        try:
+            file = os.stat(self._file)
+        except FileNotFoundError:
+            return 0, 0
+        return file.st_dev, file.st_ino
+
+    def _read_data_version(self) -> int:
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+
+def _storable(values: tuple[object, ...]) -> tuple[object, ...]:
+    return tuple(storable(value) if isinstance(value, str) else value for value in values)

@@ -1,0 +1,105 @@
+"""The library's folder beside the database: sources as they came, photographs, the mirror of the notes."""
+
+import os
+import re
+from pathlib import Path
+from tempfile import mkstemp
+from time import time_ns
+
+from reader.model.article import Photo
+
+_SUFFIX = re.compile(r"\.([a-z0-9]{1,8})", re.ASCII)
+_SUFFIX_OF_KIND = {"html": "html", "text": "txt", "markdown": "md"}
+_PHOTO_SUFFIXES = (".jpg", ".png")
+_MARKUP = re.compile(rb"\s*<")
+
+
+def make_id() -> str:
+    """Return a UUID of version 7 (RFC 9562, method 3: time of day down to a quarter of a microsecond, then chance)."""
+    milliseconds, rest = divmod(time_ns(), 1_000_000)
+    fraction = (rest << 12) // 1_000_000
+    chance = int.from_bytes(os.urandom(8)) >> 2
+    number = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | chance
+    digits = f"{number:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def find_story_folder(library: Path, story: str) -> Path:
+    """Return the folder of a story, there or not."""
+    return library / "articles" / story[:2] / story
+
+
+def holds_stories(library: Path) -> bool:
+    """Say whether the folder of a library has sources of stories in it."""
+    articles = library / "articles"
+    return articles.is_dir() and any(articles.iterdir())
+
+
+def find_photo(folder: Path, photo: Photo) -> Path | None:
+    """Return the copy of a photograph in the `photos` folder of a story, or None."""
+    if photo.stem is None:
+        return None
+    paths = (folder / (photo.stem + suffix) for suffix in _PHOTO_SUFFIXES)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def source_file_name(name: str, kind: str, data: bytes) -> str:
+    """Return `source.EXT`: the suffix it came with, where it is a plain one, else that of its kind."""
+    suffix = _SUFFIX.fullmatch(Path(name).suffix.lower())
+    if suffix:
+        return f"source.{suffix[1]}"
+    return "source." + _SUFFIX_OF_KIND.get(kind, "html" if kind == "auto" and _MARKUP.match(data) else "txt")
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for the user alone (0700)."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
+def flush_to_disk(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    if os.name == "nt" and path.is_dir():  # Windows opens no folders, and needs no flush of them
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, data: bytes, *, flush: bool = True) -> None:
+    """Write a file (0600) so that it is there whole or not at all: beside it, flushed, then renamed."""
+    descriptor, name = mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            if flush:
+                file.flush()
+                os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_note(folder: Path, text: str) -> None:
+    """Write `note.md`, the copy of a note for other programs and for `rebuild`; a note without words has none."""
+    path = folder / "note.md"
+    if not text:
+        path.unlink(missing_ok=True)
+        return
+    make_private_folder(folder)
+    write_whole(path, text.encode())
+
+
+def read_note(folder: Path) -> str | None:
+    """Return the words of `note.md`, or None where there is none to be read."""
+    try:
+        return (folder / "note.md").read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,110 @@
+"""Sources as they were handed in: their bytes in the library's folder, what was said of them in a row."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from reader.intake.source import HandedIn
+from reader.library.database import Database
+from reader.library.files import find_story_folder, make_id, make_private_folder, source_file_name, write_whole
+
+
+class HandedInStory(Struct, frozen=True):
+    """What became of a source: the id of its story, and whether that was `known` already."""
+
+    id: str
+    known: bool
+
+
+class StoredSource(Struct, frozen=True):
+    """A source as it lies in the library, with what was said when it was handed in (as in HandedIn)."""
+
+    path: Path
+    sha256: str
+    name: str
+    kind: str
+    address: str | None
+    published: str | None
+    verbatim: bool
+    files: Path | None
+
+
+class Sources:
+    """The sources of one library."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self._folder = folder
+
+    def hand_in(self, handed: HandedIn, now: str) -> HandedInStory:
+        """Keep a source and make a row for it; the same bytes with the same settings are the story already there."""
+        digest = sha256(handed.data).hexdigest()
+        with self._database.writing():
+            known = self._find_known(digest, handed)
+            if known:
+                return HandedInStory(known, known=True)
+            story = make_id()
+            file = source_file_name(handed.name, handed.kind, handed.data)
+            self._write_source(story, file, handed.data)
+            self._write_rows(story, file, digest, handed, now)
+        return HandedInStory(story, known=False)
+
+    def source(self, story: str) -> StoredSource:
+        """Return where the source of a story lies and what was said of it."""
+        file, digest, name, kind, address, published, verbatim, files = self._database.story_row(
+            """SELECT file, sha256, name, kind, address, published, verbatim, files
+            FROM stories JOIN sources ON story = number WHERE id = ?""",
+            story,
+        )
+        return StoredSource(
+            path=find_story_folder(self._folder, story) / file,
+            sha256=digest,
+            name=name,
+            kind=kind,
+            address=address,
+            published=published,
+            verbatim=bool(verbatim),
+            files=Path(os.fsdecode(files)) if files else None,
+        )
+
+    def _find_known(self, digest: str, handed: HandedIn) -> str | None:
+        row = self._database.row(
+            """SELECT id FROM sources JOIN stories ON number = story WHERE sha256 = ? AND kind = ? AND address IS ?
+            AND published IS ? AND verbatim = ? ORDER BY number LIMIT 1""",
+            digest,
+            handed.kind,
+            handed.address,
+            handed.published,
+            handed.verbatim,
+        )
+        return row[0] if row else None
+
+    def _write_source(self, story: str, file: str, data: bytes) -> None:
+        folder = find_story_folder(self._folder, story)
+        above = (folder.parent, folder.parent.parent, self._folder) if not folder.parent.is_dir() else (folder.parent,)
+        make_private_folder(folder)
+        write_whole(folder / file, data, flush=False)
+        self._database.flush_before_commit(folder / file, folder, *above)
+
+    def _write_rows(self, story: str, file: str, digest: str, handed: HandedIn, now: str) -> None:
+        write = self._database.write
+        number = write("INSERT INTO stories (id, saved) VALUES (?, ?)", story, now)
+        write(
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            number,
+            file,
+            digest,
+            handed.name,
+            handed.kind,
+            handed.address,
+            handed.published,
+            handed.verbatim,
+            os.fsencode(handed.files) if handed.files else None,
+        )
+        write(
+            "INSERT INTO headings (story, state, title, first_words, people) VALUES (?, 'waiting', ?, '', '')",
+            number,
+            handed.name or handed.address or "",
+        )

@@ -1,0 +1,71 @@
+"""What a disk or the database refuses, said in plain words."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from reader.model.problem import Problem
+
+DISK_FULL: Final = ("The disk is full.", "Free some space, or keep a copy elsewhere.")
+NO_ROOM: Final = (
+    "The disk takes no more.",
+    "The space allowed to you may be used up: free some, or keep a copy elsewhere.",
+)
+READ_ONLY: Final = (
+    "This library can only be read.",
+    "Its folder does not allow writing: allow it, or choose another folder.",
+)
+BUSY: Final = ("The library is busy: another window or command is writing.", "Try again in a moment.")
+DAMAGED: Final = (
+    "The library's database is damaged.",
+    "Nothing was overwritten. Bring library.db back from a backup; sources and notes also lie in the library's folder.",
+)
+NOT_OPENED: Final = ("The library's database cannot be opened.", "See whether its folder is there and may be used.")
+DISK_ERROR: Final = ("The disk reported an error.", "See whether it is still connected, and keep a copy elsewhere.")
+
+_BY_DATABASE_CODE = {
+    sqlite3.SQLITE_FULL: DISK_FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_PERM: READ_ONLY,
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: NOT_OPENED,
+    sqlite3.SQLITE_IOERR_WRITE: NO_ROOM,  # what a quota gives
+    sqlite3.SQLITE_IOERR: DISK_ERROR,
+}
+_BY_SYSTEM_CODE = {
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: NO_ROOM,
+    errno.EFBIG: NO_ROOM,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+}
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn what the disk or the database refuses into a Problem; mistakes of the program pass as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        words = _words(error)
+        if words is None:
+            raise
+        raise Problem(*words) from error
+    except OSError as error:
+        raise Problem(*_BY_SYSTEM_CODE.get(error.errno or 0, DISK_ERROR)) from error
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Say whether an error means that bytes of the database are not what was written."""
+    return _words(error) is DAMAGED
+
+
+def _words(error: sqlite3.Error) -> tuple[str, str] | None:
+    code = getattr(error, "sqlite_errorcode", 0)
+    return _BY_DATABASE_CODE.get(code) or _BY_DATABASE_CODE.get(code & 0xFF)

@@ -1,0 +1,39 @@
+"""What is still to be done for a story: new, or made by an earlier version."""
+
+from typing import Literal
+
+from reader.library.database import Database
+from reader.model.analysis import Versions
+
+Work = Literal["read", "analyse"]
+
+_ALL = """
+    SELECT id, max(work) FROM (
+        SELECT story, iif(state = 'waiting', 'read', 'analyse') AS work FROM headings WHERE state IN ('waiting', 'read')
+        UNION ALL SELECT story, 'read' FROM articles WHERE intake < ?1 AND story NOT IN (SELECT story FROM problems)
+        UNION ALL SELECT story, 'analyse' FROM analyses
+            WHERE (analysis < ?2 OR analysis = ?2 AND models <> ?3) AND story NOT IN (SELECT story FROM problems)
+        UNION ALL SELECT story, 'read' FROM problems
+            WHERE intake < ?1 OR analysis < ?2 OR analysis = ?2 AND models <> ?3
+    ) JOIN stories ON number = story
+    {story} GROUP BY number ORDER BY saved DESC, number DESC LIMIT ?4
+"""  # "read" is greater than "analyse", and what is read again is analysed again
+
+
+def find_work(database: Database, versions: Versions, count: int) -> list[tuple[str, Work]]:
+    """Return up to `count` stories with something to be done, newest first.
+
+    A failed story is among them only when it failed under an earlier version.
+    """
+    return _ask(database, "", versions, count)
+
+
+def find_work_for(database: Database, story: str, versions: Versions) -> Work | None:
+    """Say what is to be done for one story."""
+    work = _ask(database, "WHERE number = ?5", versions, 1, database.number(story))
+    return work[0][1] if work else None
+
+
+def _ask(database: Database, story: str, versions: Versions, count: int, *values: object) -> list[tuple[str, Work]]:
+    rows = database.rows(_ALL.format(story=story), versions.intake, versions.analysis, versions.models, count, *values)
+    return [(name, "read" if work == "read" else "analyse") for name, work in rows]
