@@ -1,0 +1,134 @@
+"""Whose photograph it is: credits in many languages, alone on a line or at the end of a caption."""
+
+import re
+
+from msgspec import Struct
+
+_AGENCIES = """
+AP|Associated Press|The Associated Press|AFP|Agence France-Presse|Reuters|EPA|EPA-EFE|EFE|ANSA|ANP|APA|Belga|Bloomberg|
+CP|The Canadian Press|ddp|dpa|DPA|Getty|Getty Images|IMAGO|Imago Images|iStock|iStockphoto|Shutterstock|Alamy|
+Alamy Stock Photo|Keystone|Keystone-SDA|Kyodo|Kyodo News|Lusa|LaPresse|NTB|NurPhoto|PA|PA Wire|PA Media|PA Images|PAP|
+picture alliance|picture-alliance|PTI|ANI|Ritzau|Ritzau Scanpix|Scanpix|Sipa|Sipa USA|Sputnik|TASS|TT|UPI|USA TODAY|
+USA TODAY Sports|USA TODAY NETWORK|Xinhua|Yonhap|Zuma|Zuma Press|WireImage|FilmMagic|WENN|Rex|Rex Features|Europa Press|
+Magnum|Magnum Photos|Anadolu|Anadolu Agency|Anadolu Ajansı|AA|Unsplash|Pixabay|Pexels|Wikimedia|Wikimedia Commons|
+Adobe Stock|AdobeStock|Depositphotos|NASA|Instagram|Facebook|Twitter|Newscom|MAXPPP|Abaca|Abacapress|Hans Lucas|Panos|
+Redux|Eyevine|Pool|Handout|Action Images|SOPA Images|LightRocket|Corbis|Bettmann|Splash|Backgrid|Mega|Cover Images|
+action press|epd|KNA|SDA|IPON|Profimedia|Lehtikuva|Agerpres|MTI|ČTK|CTK|TASR|STA|HINA|Tanjug|ANTARA|Bernama|AAP|Agência
+Brasil|Folhapress|Estadão Conteúdo|Cuartoscuro|Agencia Uno|Aton|Contacto|ZUMAPRESS|GTRES|Icon Sport|Presse Sports|
+USA Today|뉴시스|연합뉴스|뉴스1|로이터|게티이미지|게티이미지뱅크|時事通信|共同通信|共同|ロイター|新华社|中新社|视觉中国
+"""
+_AGENCY = "|".join(
+    sorted((re.escape(name.replace("\n", " ").strip()) for name in _AGENCIES.split("|")), key=len, reverse=True)
+)
+_PHOTO = (
+    r"(?:file |lead |cover |main |staff |handout |supplied )?"
+    r"(?:photos?|photographs?|photography|pictures?|images?|illustrations?|graphics?|artwork)"
+)
+_BY = r"(?:credits?|by|courtesy(?: of)?|via|provided by|supplied by|source)"
+_BEFORE_COLON = "|".join(
+    (
+        r"(?:(?:image|photo|picture|photograph)s? )?(?:credits?|courtesy(?: of)?|source|copyright)|picture by",
+        r"(?:symbol|archiv|titel|beispiel|handout)?-?(?:fotos?|bild(?:er)?|bildquelle|bildnachweis|bildrechte|fotografie)",
+        r"quelle|grafik|(?:foto|bild)(?:credit|rechte)|crédits?(?: photos?)?|photographie|droits|fotografías?",
+        r"foto(?:grafia|credit)?s?|imagen|imagem|créditos?|cortesía|reprodução|divulgação|crediti|immagine|fonte|fuente",
+        r"beeld|bron|fotograf|fotó|zdjęcie|źródło|fot\.?|kuva|lähde|fotoğraf|kaynak|bilde|billede|fotografi",
+        r"arkivfoto|illustrasjon(?:sfoto)?|illustration|legende|写真|画像|撮影|提供|출처|사진|제공|图片来源|来源|图|供图",
+    )
+)
+_ROMANCE = r"(?:foto|fotografía|imagen|imagem|photo)s? (?:de|por|di|van|af|av)"
+_LABEL = re.compile(
+    rf"(?:{_PHOTO}\s*{_BY}\b|{_PHOTO}(?=\s*[:：©|=])|(?:{_BEFORE_COLON})(?=\s*[:：=©|／])|courtesy (?:of|photo)\b|"
+    rf"{_ROMANCE}(?=\s)|©|\(c\)|ⓒ|copyright\b)\s*[:：=|©／–-]?\s*",
+    re.I,
+)
+_SIGNS = " \t\n/|·•–—-:"
+_FILE_PHOTO = re.compile(
+    r"(?:(?:[^\W\d_a-zà-ÿ][\w.'’-]*|&)(?:\s(?:[^\W\d_a-zà-ÿ][\w.'’-]*|&|of|de|and))*\s)?"
+    r"(?i:(?:(?:file|archive|handout|stock|pool|courtesy|staff)\s+)?(?:photo(?:graph)?|picture|image|graphic)s?)"
+)
+_PARTS = re.compile(r"\s*[/|,;／・]\s*|\s+[–—-]\s+|\s+(?:via|for|para|pour|für|per|by)\s+|\s*[()（）]\s*", re.I)
+_WITH_AGENCY = re.compile(
+    rf"(?:{_AGENCY})(?:['’]s)?(?:\s+(?:file|archive|handout|photos?|images?|contributor|news|pool|stock|archivo|archiv))*",
+    re.I,
+)
+_NAME = re.compile(r"[^\W\d_]\.|[^\W\d_][\w.'’-]*")
+_LITTLE = re.compile(r"de|da|di|del|della|der|den|van|von|zu|bin|al|el|la|le|du|dos|das|the|of|and|und|et|y|e|i|for")
+_TAIL_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{2,120})[)\]）］】]\s*\.?$")
+_SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*\s+|[。】」]\s*|\s*\n\s*|\s+[|•·]\s+|\s{3,}|\s+[–—/]\s+|\xa0+")
+
+
+class Credit(Struct, frozen=True):
+    """Where a credit stands in a text: `start` to `end` with brackets and label, `first` to `last` the bare words."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def find_credit(text: str) -> Credit | None:
+    """Return the credit that a whole line is, or None."""
+    line = text.strip()
+    if not line or len(line) > 140:
+        return None
+    bare = line.strip("()[]（）［］【】 ") if line[0] in "([（［【" else line
+    if _is_credit(bare):
+        start = text.index(line)
+        return _make(text, start, start + len(line))
+    return None
+
+
+def find_credit_tail(text: str) -> Credit | None:
+    """Return the credit at the end of a caption, or None; what is before it is the caption."""
+    text = text.rstrip()
+    brackets = _TAIL_BRACKETS.search(text)
+    if brackets and text[: brackets.start()].strip() and _is_credit(brackets[1].strip()):
+        return _make(text, brackets.start(), len(text))
+    starts = {match.end() for match in _SENTENCE_END.finditer(text)}
+    labels = {match.start() for match in _LABEL.finditer(text)}
+    for start in sorted(starts | {start for start in labels if start and not text[start - 1].isalnum()}):
+        rest = text[start:]
+        if start and len(rest) <= 140 and rest and _is_credit(rest):
+            return _make(text, start, len(text))
+    return None
+
+
+def is_agency(words: str) -> bool:
+    """Say whether the words are the name of a news or picture agency."""
+    return _WITH_AGENCY.fullmatch(words.strip()) is not None
+
+
+def _is_credit(words: str) -> bool:
+    words = words.strip(" .")
+    if not 1 < len(words) <= 140 or re.search(r"[!?]|[.。]\s+[^\W\d_]\w{3,}\s+\w+\s+\w+", words):
+        return False
+    label = _LABEL.match(words)
+    if label:
+        return 0 < len(words[label.end() :].split()) <= 14
+    if _FILE_PHOTO.fullmatch(words):
+        return len(words.split()) <= 5
+    parts = [part for part in _PARTS.split(words) if part]
+    return any(is_agency(part) for part in parts) and all(_is_name(part) or is_agency(part) for part in parts)
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    return len(words) <= 6 and all(
+        _LITTLE.fullmatch(word) or not word[0].islower() or word.lower() in ("photo", "file", "via") for word in words
+    )
+
+
+def _make(text: str, start: int, end: int) -> Credit:
+    """Leave brackets, a label and the signs around them out of the bare words."""
+    first, last = start, end
+    while first < last and (text[first] in _SIGNS or text[first] in "([（［【"):
+        first += 1
+    while last > first and (text[last - 1] in _SIGNS or text[last - 1] in "]）］】"):
+        last -= 1
+    if last > first and text[last - 1] == ")" and "(" not in text[first:last]:
+        last -= 1
+    label = _LABEL.match(text[first:last])
+    while label and text[first + label.end() : last].strip(" .:"):
+        first += label.end()
+        label = _LABEL.match(text[first:last])
+    return Credit(start, end, first, last)
