@@ -3,7 +3,6 @@
 import os
 import re
 from pathlib import Path
-from tempfile import mkstemp
 from time import time_ns
 
 from reader.model.article import Photo
@@ -61,6 +60,13 @@ def make_private_folder(folder: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
 
 
+def make_private_file(folder: Path) -> Path:
+    """Make an empty file of a new name, for the user alone (0600)."""
+    path = folder / f".{make_id()}.part"
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return path
+
+
 def flush_to_disk(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk."""
     if os.name == "nt" and path.is_dir():  # Windows opens no folders, and needs no flush of them
@@ -72,18 +78,17 @@ def flush_to_disk(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, data: bytes, *, flush: bool = True) -> None:
-    """Write a file (0600) so that it is there whole or not at all: beside it, flushed, then renamed."""
-    descriptor, name = mkstemp(prefix=".", suffix=".part", dir=path.parent)
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file (0600) so that it is there whole or not at all: beside it, then renamed.
+
+    It is not waited for: where a row speaks of the file, flush it before the row.
+    """
+    part = make_private_file(path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            if flush:
-                file.flush()
-                os.fsync(file.fileno())
-        Path(name).replace(path)
+        part.write_bytes(data)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
 
 

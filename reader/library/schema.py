@@ -8,8 +8,8 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import mkstemp
 
+from reader.library.files import make_private_file
 from reader.library.trouble import DAMAGED, READ_ONLY
 from reader.model.problem import Problem
 
@@ -147,18 +147,17 @@ def upgrade(connection: sqlite3.Connection, steps: Sequence[Sequence[str]] = STE
 
 def _make_database(file: Path) -> None:
     """Put a whole, empty library at `file` in one go, so that a half-made one is never seen; the first to come wins."""
-    descriptor, name = mkstemp(prefix=".library-", suffix=".db", dir=file.parent)  # readable by its owner alone
-    os.close(descriptor)
+    made = make_private_file(file.parent)
     try:
-        connection = _connect(Path(name))
+        connection = _connect(made)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         upgrade(connection)
         connection.close()
-        _put_in_place(Path(name), file)
+        _put_in_place(made, file)
     finally:
-        for leftover in (name, name + "-wal", name + "-shm"):
-            Path(leftover).unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            made.with_name(made.name + suffix).unlink(missing_ok=True)
 
 
 def _put_in_place(made: Path, file: Path) -> None:

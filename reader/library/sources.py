@@ -85,7 +85,7 @@ class Sources:
         folder = find_story_folder(self._folder, story)
         above = (folder.parent, folder.parent.parent, self._folder) if not folder.parent.is_dir() else (folder.parent,)
         make_private_folder(folder)
-        write_whole(folder / file, data, flush=False)
+        write_whole(folder / file, data)
         self._database.flush_before_commit(folder / file, folder, *above)
 
     def _write_rows(self, story: str, file: str, digest: str, handed: HandedIn, now: str) -> None:
