@@ -1,0 +1,129 @@
+"""What stands where there are no rows: words in the open, or a message with a sign and an edge in its colour."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.app.theme import Theme, make_font
+
+
+class Words(QLabel):
+    """Plain words in a colour role."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        role: str = "ink",
+        px: float = 14,
+        weight: int = 400,
+        *,
+        wrap: bool = False,
+        italic: bool = False,
+        tracking: float = 0.0,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(make_font("sans", px, weight, italic=italic, tracking=tracking, tabular=True))
+        self.setWordWrap(wrap)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_role(self, role: str) -> None:
+        """Take another colour role."""
+        if role != self._role:
+            self._role = role
+            self._dress()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._role))
+        self.setPalette(palette)
+        if self.property("role") != self._role:
+            self.setProperty("role", self._role)  # by which the window's style sheet knows it
+            self.style().polish(self)
+
+
+class Message(QWidget):
+    """A sign, a bold sentence, a plain one and what can be done, on `raised` with an edge of 4 px in its colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sign = ""
+        self._role = "ink2"
+        self._bold = Words(theme, self, weight=600, wrap=True)
+        self._plain = Words(theme, self, wrap=True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setContentsMargins(0, 6, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(46, 10, 14, 10)
+        column.setSpacing(0)
+        column.addWidget(self._bold)
+        column.addWidget(self._plain)
+        column.addLayout(self._buttons)
+        theme.changed.connect(self.update)
+
+    def show_message(self, sign: str, role: str, bold: str, plain: str = "") -> None:
+        """Say something else; `sign` is an icon's name, `role` the colour of sign and edge."""
+        self._sign, self._role = sign, role
+        self._bold.setText(bold)
+        self._plain.setText(plain)
+        self._plain.setVisible(bool(plain))
+        self.setAccessibleName(f"{bold} {plain}".strip())
+        self.update()
+
+    def add_button(self, words: str) -> QPushButton:
+        """Add a button for a next step, the first of them outlined, and return it."""
+        button = QPushButton(words, self)
+        button.setFont(make_font("sans", 14))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if self._buttons.count():
+            button.setProperty("rank", "quiet")
+            self._buttons.takeAt(self._buttons.count() - 1)
+        self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        return button
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.fillPath(frame, self._theme.colour("raised"))
+        painter.save()
+        painter.setClipPath(frame)
+        painter.fillRect(QRectF(0, 0, 4, self.height()), self._theme.colour(self._role))
+        painter.restore()
+        painter.setPen(self._theme.colour("line2"))
+        painter.drawPath(frame)
+        if self._sign:
+            painter.drawPixmap(19, 12, self._theme.pixmap(self._sign, self._role, 16))
+
+
+class Notice(QWidget):
+    """The whole of a panel that has no rows to show."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._open = Words(theme, self, "ink2", wrap=True)
+        self._message = Message(theme, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.addWidget(self._open)
+        column.addWidget(self._message)
+        column.addStretch(1)
+
+    def show_words(self, words: str) -> None:
+        """Stand with words in the open."""
+        self._open.setText(words)
+        self._open.show()
+        self._message.hide()
+
+    def show_message(self, sign: str, role: str, bold: str, plain: str = "") -> None:
+        """Stand with a message."""
+        self._message.show_message(sign, role, bold, plain)
+        self._message.show()
+        self._open.hide()
