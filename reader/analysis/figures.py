@@ -1,0 +1,41 @@
+"""An entity while it is being put together from its mentions."""
+
+import unicodedata
+
+from msgspec import Struct, field
+
+from reader.analysis.names import FoundName
+from reader.model.analysis import EntityKind, Role
+from reader.model.span import Span
+
+
+class Figure(Struct, eq=False):
+    """One person, organisation, place or group and what has been found of it so far.
+
+    `words` are the words of its fullest name, folded; `gender` is "m", "f" or "" where the story says nothing, `doubts`
+    are the reasons that make it less than sure, `sure` what that leaves.
+    """
+
+    kind: EntityKind
+    words: tuple[str, ...]
+    names: list[FoundName] = field(default_factory=list)
+    descriptions: list[Span] = field(default_factory=list)
+    pronouns: list[Span] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    gender: str = ""
+    sure: float = 1.0
+    doubts: list[str] = field(default_factory=list)
+
+    def doubt(self, reason: str, sure: float) -> None:
+        """Note a reason why the figure is less than sure, and how sure that leaves it."""
+        if reason not in self.doubts:
+            self.doubts.append(reason)
+        self.sure = min(self.sure, sure)
+
+
+def fold(word: str) -> str:
+    """Return a word as it is compared: without accents, dots and case."""
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return word.replace(".", "").replace("’", "'").casefold()

@@ -1,0 +1,113 @@
+"""What kind of thing a name names: evidence from the words of the name, the words around it, and the model's label."""
+
+from reader.analysis.capitals import DASHES, POSSESSIVES, Stretch
+from reader.analysis.engine import Parse
+from reader.analysis.gazetteer import Gazetteer
+from reader.model.analysis import EntityKind
+
+Votes = dict[EntityKind, float]
+
+_LABELS: dict[str, tuple[EntityKind, float]] = {
+    "PERSON": ("person", 1.3),
+    "ORG": ("organisation", 0.9),
+    "GPE": ("place", 1.3),
+    "LOC": ("place", 1.3),
+    "FAC": ("place", 1.0),
+    "NORP": ("group", 1.2),
+    "EVENT": ("event", 0.8),
+    "WORK_OF_ART": ("work", 0.7),
+    "PRODUCT": ("other", 0.6),
+    "LAW": ("work", 0.8),
+}
+_PLACE_BEFORE = {"in": 0.9, "near": 0.9, "across": 0.6, "at": 0.3, "from": 0.3, "outside": 0.6, "around": 0.4}
+
+
+def read_name(words: list[str], name: str, gazetteer: Gazetteer) -> Votes:
+    """Return what the words of a name tell by themselves."""
+    votes: Votes = {}
+    heads = gazetteer.heads
+    last, first = words[-1], words[0]
+    if name in gazetteer.peoples:
+        votes["group"] = 4.0
+    elif name in gazetteer.countries:
+        votes["place"] = 4.0
+    elif name in gazetteer.bodies:
+        votes["organisation"] = 3.0
+    elif name in gazetteer.cities or name.title() in gazetteer.cities:
+        votes["place"] = 2.0
+    if len(words) > 1:
+        if last in heads["event"]:
+            _add(votes, "event", 2.5)
+        if last in heads["work"]:
+            _add(votes, "work", 2.0)
+        if last in heads["organisation"] or (first in heads["organisation"] and "of" in words):
+            _add(votes, "organisation", 2.5)
+        if last in heads["place"] or first in heads["place-first"]:
+            _add(votes, "place", 2.3)
+        if first in gazetteer.given_names:
+            _add(votes, "person", 1.5)
+    elif first in gazetteer.given_names:
+        _add(votes, "person", 0.8)
+    elif last in heads["organisation"]:
+        _add(votes, "organisation", 0.8)
+    if last in heads["company"]:
+        _add(votes, "organisation", 3.0)
+    if len(words) == 1 and 2 <= len(first) <= 7 and first.isupper() and not votes:
+        _add(votes, "organisation", 1.3)
+    return votes
+
+
+def read_surroundings(parse: Parse, stretch: Stretch, gazetteer: Gazetteer) -> Votes:
+    """Return what the model's label and the words around one occurrence tell."""
+    votes: Votes = {}
+    if stretch.label:
+        kind, weight = _LABELS[stretch.label]
+        votes[kind] = weight
+    first, last = stretch.first, stretch.last
+    opening, closing = parse.sentences[parse.sentence[first]]
+    before = parse.lower[first - 1] if first > opening else ""
+    after = parse.word[last + 1] if last + 1 < closing else ""
+    beyond = parse.lower[last + 2] if last + 2 < closing else ""
+    if stretch.titled or (first > opening and parse.word[first - 1] in gazetteer.addresses and after != "of"):
+        _add(votes, "person", 2.5)
+    elif before in gazetteer.persons and before not in {"member", "host", "star", "model", "lock", "prop"}:
+        _add(votes, "person", 1.2)
+    elif before in _PLACE_BEFORE:
+        _add(votes, "place", _PLACE_BEFORE[before])
+    elif before in {"the", "a", "an"}:
+        _add(votes, "person", -1.2)
+        _add(votes, "organisation", 0.3)
+    if after in {",", "("}:
+        if beyond.isdigit() and len(beyond) == 2:
+            _add(votes, "person", 2.0)
+        elif beyond == "who":
+            _add(votes, "person", 1.0)
+        elif beyond == "which":
+            _add(votes, "person", -1.0)
+        else:
+            _read_apposition(parse, votes, last, gazetteer)
+    elif after in DASHES and beyond in {"based", "born"}:
+        _add(votes, "place", 2.0)
+    elif after in POSSESSIVES and beyond == "capital":
+        _add(votes, "place", 1.0)
+    if parse.dep[last] == "nsubj" and parse.lemma[parse.head[last]] in gazetteer.words["speech"]:
+        _add(votes, "person", 0.5)
+        _add(votes, "organisation", 0.1)
+        _add(votes, "place", -0.4)
+    return votes
+
+
+def _read_apposition(parse: Parse, votes: Votes, last: int, gazetteer: Gazetteer) -> None:
+    for child in parse.children[last]:
+        if child > last and parse.dep[child] == "appos":
+            noun = parse.lower[child]
+            if noun in gazetteer.persons:
+                _add(votes, "person", 1.5)
+            elif noun in gazetteer.heads["lower"] or noun in gazetteer.words["body"]:
+                _add(votes, "organisation", 1.5)
+            elif parse.word[child] in gazetteer.countries:
+                _add(votes, "place", 1.0)
+
+
+def _add(votes: Votes, kind: EntityKind, weight: float) -> None:
+    votes[kind] = votes.get(kind, 0.0) + weight
