@@ -37,7 +37,6 @@ class EntityTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBar(ThinBar(theme, self))
-        self.setViewportMargins(0, 4, 0, 4)
         self.clicked.connect(self.entered_row)
         self.doubleClicked.connect(self.entered_row)  # a second click soon after the first is told as this alone
 
@@ -71,6 +70,7 @@ class EntitiesPanel(QWidget):
         self._notice = Notice(theme, self)
         self._waiting = WaitingEntities(theme, self)
         self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 4, 0, 0)
         for part in (self._tree, self._notice, self._waiting):
             self._stack.addWidget(part)
         self.setAutoFillBackground(True)

@@ -100,7 +100,7 @@ class WaitingEntities(WaitingRows):
         self.row_height = ROW_HEIGHT
 
     def show_rows(self, painter: QPainter, bottom: float) -> None:
-        y = 4.0
+        y = 0.0
         for group, widths in self._BARS:
             line = QRectF(_OUTSIDE + _TITLE_X, y, self.width(), GROUP_HEIGHT)
             if line.bottom() > bottom:

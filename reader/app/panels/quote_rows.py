@@ -1,0 +1,106 @@
+"""Rows of the list of quotes, and the bars that stand for them while quotes are being found."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.app.panels.quote_model import Index, QuoteModel, QuoteRow
+from reader.app.panels.rows import RIGHT, KeyboardRing, Type, break_words, show_row, show_words
+from reader.app.panels.waiting import WaitingRows
+from reader.app.theme import Theme
+
+_OUTSIDE = 8  # at the left of a row; at the right stands the scroll bar
+_INSIDE = 8
+_WORDS_X = 34  # within a row
+_PADDING, _LINE, _SECOND, _STEP = 6, 20, 18, 19
+
+
+class QuoteDelegate(QStyledItemDelegate):
+    """Paints quotes; the chosen one's row alone is `lit`."""
+
+    def __init__(self, model: QuoteModel, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._model = model
+        self._theme = theme
+        self._view = view
+        self._ring = KeyboardRing(view)
+        self._words = Type("serif", 15)
+        self._speaker = Type("sans", 12.5, 600)
+        self._open = Type("sans", 12.5, italic=True)
+        self._second = Type("sans", 12.5, tabular=True)
+        self._lines: dict[int, tuple[str, str]] = {}
+        self._lines_width = 0.0
+        self.chosen: int | None = None
+        model.modelReset.connect(self._lines.clear)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = self._model.row_at(index)
+        lines = 1 if self._words.fits(row.marked, self._words_width()) else 2
+        return QSize(100, 2 * _PADDING + lines * _LINE + _STEP * (2 if row.reason else 1))
+
+    def _words_width(self) -> float:
+        return float(self._view.viewport().width() - _OUTSIDE - _WORDS_X - _INSIDE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRectF(option.rect)
+        rect.setLeft(_OUTSIDE)
+        chosen = index.row() == self.chosen
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ringed = self._ring.shown() and index == self._view.currentIndex()
+        painter.save()
+        show_row(painter, rect, self._theme, "lit" if chosen else "hover" if hovered else None, 6, ringed=ringed)
+        row = self._model.row_at(index)
+        icon = self._theme.pixmap(f"quote-{row.kind}", "ink2", 14)
+        painter.drawPixmap(round(rect.left()) + _INSIDE, round(rect.top()) + _PADDING + 3, icon)
+        line = QRectF(rect.left() + _WORDS_X, rect.top() + _PADDING, rect.width() - _WORDS_X - _INSIDE, _LINE)
+        for words in filter(None, self._lines_of(index.row(), row, line.width())):
+            show_words(painter, line, words, self._words, self._theme.colour("ink"))
+            line.translate(0, _LINE)
+        line.setHeight(_SECOND)
+        line.translate(0, 1)
+        self._show_speaker(painter, line, row)
+        if row.reason:
+            line.translate(0, _STEP)
+            self._show_reason(painter, line, row.reason)
+        painter.restore()
+
+    def _show_speaker(self, painter: QPainter, line: QRectF, row: QuoteRow) -> None:
+        place = show_words(painter, line, row.place, self._second, self._theme.colour("ink3"), RIGHT)
+        line = line.adjusted(0, 0, -place - 10, 0)
+        detail = self._second.width(row.detail)
+        room = QRectF(line)
+        room.setWidth(max(line.width() - detail - 8, line.width() * 0.4))
+        face, colour = (self._speaker, "ink") if row.named else (self._open, "ink3")
+        taken = show_words(painter, room, row.speaker, face, self._theme.colour(colour))
+        line.setLeft(line.left() + taken + 8)
+        show_words(painter, line, row.detail, self._second, self._theme.colour("ink2"))
+
+    def _show_reason(self, painter: QPainter, line: QRectF, reason: str) -> None:
+        painter.drawPixmap(round(line.left()), round(line.top()) + 2, self._theme.pixmap("doubt", "doubt", 14))
+        show_words(painter, line.adjusted(19, 0, 0, 0), reason, self._second, self._theme.colour("doubt"))
+
+    def _lines_of(self, number: int, row: QuoteRow, width: float) -> tuple[str, str]:
+        if width != self._lines_width:
+            self._lines.clear()
+            self._lines_width = width
+        if number not in self._lines:
+            self._lines[number] = break_words(row.marked, self._words, width)
+        return self._lines[number]
+
+
+class WaitingQuotes(WaitingRows):
+    """Bars for the quotes to come."""
+
+    _ROWS = ((270, 240), (120,), (262, 284), (190,), (276, 90))
+
+    def show_rows(self, painter: QPainter, bottom: float) -> None:
+        top = 0.0
+        for widths in self._ROWS:
+            height = 2 * _PADDING + len(widths) * _LINE + _STEP
+            if top + height > bottom:
+                return
+            self.show_bar(painter, _OUTSIDE + _INSIDE + 2, top + _PADDING + _LINE / 2, 10)
+            x, room = _OUTSIDE + _WORDS_X, self.width() - _OUTSIDE - _WORDS_X - 16
+            for number, width in enumerate((*widths, 110)):
+                self.show_bar(painter, x, top + _PADDING + _LINE * (number + 0.5), min(width, room))
+            top += height

@@ -1,0 +1,152 @@
+"""The list of quotes: what its rows say, how it jumps, how it follows the page."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from reader.app.panels.quote_model import QuoteModel
+from reader.app.panels.quotes import QuoteList, QuotesPanel
+from reader.model.analysis import Analysis, Quote
+from reader.model.span import Span
+
+
+@pytest.fixture
+def panel(desk, theme, qtbot):
+    panel = QuotesPanel(desk, theme)
+    qtbot.addWidget(panel)
+    panel.resize(324, 400)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+@pytest.fixture
+def quotes(panel):
+    return panel.findChild(QuoteList, "quoteList")
+
+
+def row(quotes, number):
+    return quotes.model().row_at(quotes.model().index(number))
+
+
+def test_words_stand_in_the_list_as_in_the_text(desk, quotes, story):
+    desk.show(story.reading())
+    words = [quotes.model().index(i).data() for i in range(quotes.model().rowCount())]
+    assert words == [
+        "Ferry fares stay as they are",
+        "Nobody pays more, … Nobody waits longer,",
+        "a quiet gift",
+        "the union’s answer is open",
+    ]
+
+
+def test_marks_are_drawn_only_where_they_stand_in_the_text(desk, quotes, story):
+    desk.show(story.reading())
+    assert row(quotes, 0).marked == "Ferry fares stay as they are"
+    assert row(quotes, 1).marked == "“Nobody pays more,” … “Nobody waits longer,”"
+    assert row(quotes, 2).marked == "“a quiet gift”"
+
+
+def test_speaker_is_who_that_is_else_as_written_else_open(desk, quotes, story):
+    desk.show(story.reading())
+    assert [row(quotes, i).speaker for i in range(4)] == [
+        "a senior official",
+        "Ana Reis",
+        "Port Council",
+        "speaker open",
+    ]
+    assert [row(quotes, i).detail for i in range(4)] == [
+        "indirect · said",
+        "direct · told",
+        "partial · called",
+        "indirect",
+    ]
+
+
+def test_place_is_the_number_of_the_paragraph_or_the_kind_of_block(desk, quotes, story):
+    analysis = story.analysis()
+    caption = Quote("indirect", (story.span("opens the quay"),))
+    desk.show(story.reading(analysis=Analysis(analysis.entities, (*analysis.quotes, caption))))
+    assert [row(quotes, i).place for i in range(5)] == ["¶1", "¶2", "¶3", "¶3", "caption"]
+
+
+def test_reason_is_told_where_confidence_is_low(desk, quotes, story):
+    desk.show(story.reading())
+    assert [row(quotes, i).reason for i in range(4)] == ["", "", "Who?", ""]
+    index = quotes.model().index(2)
+    assert quotes.visualRect(index).height() == 51 + 19
+    assert quotes.visualRect(quotes.model().index(0)).height() == 51
+
+
+def test_rows_speak_in_sentences(desk, quotes, story):
+    desk.show(story.reading())
+    words = quotes.model().index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "Port Council, partial, called, ¶3: “a quiet gift”"
+
+
+def test_model_keeps_qts_laws(qapp_with_fonts, story):
+    model = QuoteModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_quotes(story.article(), story.analysis())
+    model.show_quotes(None, Analysis())
+    assert model.rowCount() == 0
+    assert tester.model() is model
+
+
+def test_click_goes_to_the_quote_and_again_to_its_next_part(desk, quotes, story, qtbot):
+    desk.show(story.reading())
+    parts = story.analysis().quotes[1].parts
+    for index in (0, 1, 0):
+        pos = quotes.visualRect(quotes.model().index(1)).center()
+        qtbot.mouseClick(quotes.viewport(), Qt.MouseButton.LeftButton, pos=pos)
+        assert (desk.focus.kind, desk.focus.subject, desk.focus.span) == ("quote", 1, parts[index])
+
+
+def test_arrows_only_move_and_enter_goes_there(desk, quotes, story, qtbot):
+    desk.show(story.reading())
+    quotes.setCurrentIndex(quotes.model().index(0))
+    qtbot.keyClick(quotes, Qt.Key.Key_Down)
+    assert desk.focus is None
+    qtbot.keyClick(quotes, Qt.Key.Key_Return)
+    assert desk.focus.subject == 1
+
+
+def test_list_follows_what_is_chosen_elsewhere_without_an_echo(desk, panel, quotes, story):
+    desk.show(story.reading())
+    told = []
+    desk.focus_changed.connect(told.append)
+    desk.step_quote(1)
+    assert len(told) == 1
+    assert quotes.currentIndex().row() == panel._delegate.chosen == 0
+    desk.focus_on_entity(0)
+    assert panel._delegate.chosen is None
+    assert quotes.selectedIndexes() == []
+
+
+def test_panel_says_why_it_is_empty_and_counts_what_is_there(desk, panel, story):
+    told = []
+    panel.counts_changed.connect(told.append)
+    desk.show(story.reading(analysis=None))
+    assert panel._stack.currentWidget() is panel._waiting
+    desk.show(story.reading())
+    assert panel._stack.currentWidget() is panel._list
+    desk.show(story.reading(analysis=Analysis()))
+    assert panel._notice._message.accessibleName() == "No quotes in this text"
+    desk.show(story.reading(analysis=None, problem="It took too long."))
+    assert "It took too long." in panel._notice._message.accessibleName()
+    assert told == [4, 0, -1]
+
+
+def test_three_hundred_quotes_are_filled_in_under_ten_milliseconds(desk, quotes, story, qtbot):
+    analysis = story.analysis()
+    span = story.blocks[4].span
+    many = tuple(Quote("direct", (Span(span.start, span.end - i % 70),)) for i in range(300))
+    best = 1.0
+    for _ in range(5):
+        started = time.perf_counter()
+        desk.show(story.reading(analysis=Analysis(analysis.entities, many)))
+        quotes.visualRect(quotes.model().index(4))
+        best = min(best, time.perf_counter() - started)
+    assert best < 0.03  # 10 ms on a quiet machine
