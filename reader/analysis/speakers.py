@@ -1,0 +1,178 @@
+"""Who speaks: the source of a cue as written there, and the entity who that is."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from reader.analysis.cues import Occurrence
+from reader.analysis.engine import Parse
+from reader.model.analysis import Entity, Mention, SourceClass
+from reader.model.span import Span
+
+_SUBJECTS = ("nsubj", "csubj")
+_RELATIVE = {"who", "which", "that", "whom"}
+_LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "predet", "case", "neg", "npadvmod"}
+_OF = {"of", "for", "at", "in", "from", "to", "with"}
+_UNNAMED = {
+    "official", "officials", "source", "sources", "aide", "aides", "diplomat", "diplomats", "spokesman", "spokeswoman",
+    "spokesperson", "adviser", "advisers", "advisor", "advisors", "analyst", "analysts", "expert", "experts", "critic",
+    "critics", "witness", "witnesses", "lawyer", "lawyers", "officer", "officers", "person", "people", "man", "woman",
+    "resident", "residents", "some", "many", "others", "one", "several", "few", "someone", "everyone", "observer",
+    "observers", "supporter", "supporters", "voter", "voters", "insider", "insiders", "researcher", "researchers",
+    "scientist", "scientists", "economist", "economists", "teacher", "teachers", "worker", "workers", "friend",
+}  # fmt: skip
+_DOCUMENTS = {
+    "report", "statement", "study", "survey", "poll", "letter", "document", "documents", "memo", "email", "tweet",
+    "post", "article", "editorial", "book", "paper", "indictment", "complaint", "lawsuit", "filing", "ruling",
+    "opinion", "order", "law", "bill", "text", "release", "transcript", "ad", "message", "audit", "findings", "review",
+    "research", "data", "analysis", "story", "website", "affidavit", "petition", "resolution", "communique", "note",
+    "footnote", "headline", "caption", "video", "speech", "manifesto", "constitution", "treaty", "figures", "records",
+}  # fmt: skip
+_DEPTH = 6
+
+
+def find_source(parse: Parse, cue: Occurrence, chance: Callable[[int], float]) -> int | None:
+    """Return the head token of who speaks a cue, or None; `chance` tells how sure another token is a cue.
+
+    The subject; of a passive its agent; of “…, calling it …” the source of the clause it is said in; of “a report
+    accusing …” and “Chen, who said …” the noun before it; of a noun its owner or author.
+    """
+    if cue.frame.startswith("noun-"):
+        return _owner(parse, cue.token)
+    if parse.lower[cue.token] == "according":
+        return _object_of(parse, cue.token)
+    if cue.frame.endswith("+passive"):
+        return _agent(parse, cue.token)
+    return _subject(parse, cue.token, chance, 0)
+
+
+def _child(parse: Parse, token: int, *deps: str) -> int | None:
+    return next((kid for kid in parse.children[token] if parse.dep[kid] in deps), None)
+
+
+def _object_of(parse: Parse, token: int) -> int | None:
+    for kid in parse.children[token]:
+        if parse.dep[kid] == "pobj":
+            return kid
+        if parse.dep[kid] == "prep" and (found := _child(parse, kid, "pobj")) is not None:
+            return found
+    return None
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    for kid in parse.children[verb]:
+        if parse.dep[kid] in ("agent", "prep") and parse.lower[kid] == "by":
+            return _child(parse, kid, "pobj")
+    return None
+
+
+def _owner(parse: Parse, noun: int) -> int | None:
+    if (owner := _child(parse, noun, "poss")) is not None:
+        return owner
+    for kid in parse.children[noun]:
+        if parse.dep[kid] in ("prep", "agent") and parse.lower[kid] in ("by", "of", "from"):
+            return _child(parse, kid, "pobj")
+        if parse.dep[kid] == "acl" and (agent := _agent(parse, kid)) is not None:
+            return agent
+    head = parse.head[noun]
+    if parse.dep[noun] == "dobj" and parse.pos[head] == "VERB":
+        return _child(parse, head, *_SUBJECTS)
+    return None
+
+
+def _subject(parse: Parse, verb: int, chance: Callable[[int], float], depth: int) -> int | None:
+    subject = _child(parse, verb, *_SUBJECTS)
+    head = parse.head[verb]
+    if subject is not None:
+        if parse.lower[subject] in _RELATIVE and parse.dep[verb] == "relcl":
+            return head
+        return subject
+    if head == verb or depth > _DEPTH:
+        return None
+    dep = parse.dep[verb]
+    if dep in ("acl", "relcl"):
+        return head if parse.tag[verb] != "VB" else _subject_above(parse, head, chance, depth)
+    if dep == "xcomp" and (controller := _child(parse, head, "dobj")) is not None and parse.tag[verb] == "VB":
+        return controller if controller < verb else None
+    if dep in ("advcl", "pcomp", "dep", "prep") and parse.tag[verb] in ("VBG", "VB", "VBN"):
+        if (outer := _cue_around(parse, verb, chance)) is not None:
+            return _subject(parse, outer, chance, depth + 1)
+        return _subject_above(parse, head, chance, depth)
+    if dep in ("conj", "xcomp", "ccomp"):
+        return _subject_above(parse, head, chance, depth)
+    return None
+
+
+def _subject_above(parse: Parse, token: int, chance: Callable[[int], float], depth: int) -> int | None:
+    while parse.pos[token] not in ("VERB", "AUX") and parse.head[token] != token:
+        token = parse.head[token]
+    if parse.pos[token] not in ("VERB", "AUX"):
+        return None
+    if (subject := _child(parse, token, "nsubjpass")) is not None:
+        return subject
+    return _subject(parse, token, chance, depth + 1)
+
+
+def _cue_around(parse: Parse, verb: int, chance: Callable[[int], float]) -> int | None:
+    """Return the verb of saying whose clause a participle hangs in: “Chen said China will stay, calling …”."""
+    if parse.tag[verb] != "VBG" or parse.word[verb - 1] not in (",", "—", "–", "”", '"'):
+        return None
+    token = parse.head[verb]
+    for _ in range(_DEPTH):
+        head = parse.head[token]
+        if head == token:
+            return None
+        if parse.dep[token] == "ccomp" and parse.pos[head] == "VERB" and chance(head) > 0.8:
+            return head
+        token = head
+    return None
+
+
+def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
+    """Return the first and last token of a noun phrase, without relative clauses and appositions."""
+    first = last = head
+    for kid in parse.children[head]:
+        if kid < head and parse.dep[kid] in _LEFT:
+            first = min(first, parse.edges[0][kid])
+    while first < head and parse.pos[first] in ("PUNCT", "CCONJ"):
+        first += 1
+    for kid in parse.children[head]:
+        if kid == last + 1 and parse.dep[kid] == "prep" and parse.lower[kid] in _OF and parse.pos[head] != "PROPN":
+            inner = _child(parse, kid, "pobj")
+            if inner is not None:
+                last = max(last, noun_phrase(parse, inner)[1])
+    return first, last
+
+
+class Cast:
+    """The entities of an article, found by where they are mentioned."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        pairs = [(mention, entity) for entity in entities for mention in entity.mentions]
+        self._pairs = sorted(pairs, key=lambda pair: pair[0].span)
+        self._starts = [mention.span.start for mention, _ in self._pairs]
+
+    def at(self, span: Span) -> tuple[Mention, Entity] | None:
+        """Return the longest mention that overlaps `span`, with its entity."""
+        place = bisect_right(self._starts, span.start)
+        near = self._pairs[max(0, place - 6) : place + 2]
+        found = [pair for pair in near if pair[0].span.overlaps(span)]
+        return max(found, key=lambda pair: pair[0].span.end - pair[0].span.start, default=None)
+
+
+def classify_source(parse: Parse, head: int, mention: Mention | None, entity: Entity | None) -> SourceClass | None:
+    """Say what sort of source speaks, where that is clear."""
+    word = parse.lower[head]
+    if entity is not None and (mention is None or mention.form != "description" or entity.kind != "person"):
+        if entity.kind == "person":
+            return "named"
+        if entity.kind in ("organisation", "place", "group"):
+            return "institution"
+        if entity.kind == "work":
+            return "document"
+    if word in _DOCUMENTS:
+        return "document"
+    if word in _UNNAMED or (entity is None and parse.lemma[head].lower() in _UNNAMED):
+        return "unnamed"
+    if entity is not None and entity.kind == "person":
+        return "named"
+    return None
