@@ -1,5 +1,6 @@
 """What the reader wrote: the note of each story, and its copy in the folder."""
 
+import sqlite3
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -72,11 +73,11 @@ class Notes:
 
     def mirror(self) -> None:
         """Copy what was saved to the stories' folders; what cannot be written now is tried at the next call."""
-        if self._database.in_transaction:
+        if not self._to_mirror or self._database.in_transaction:
             return
         for story in list(self._to_mirror):
-            note, damage = self.read(story)
-            with suppress(OSError):  # the note itself is safe in the database
+            with suppress(OSError, sqlite3.Error):  # the note itself is safe in the database
+                note, damage = self.read(story)
                 if not damage:
                     write_note(find_story_folder(self._folder, story), note.text)
                 self._to_mirror.remove(story)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from reader.model.analysis import Analysis, Quote, SourceClass
+from reader.model.analysis import Analysis, Entity, Quote, SourceClass
 from reader.model.article import Article
 from reader.model.reading import QuotedSource, Sourcing
 
@@ -21,16 +21,36 @@ def find_sources(article: Article, analysis: Analysis) -> Sourcing:
     """
     words = _count_words(article.text, analysis.quotes)
     of_all = sum(words.values())
-    quotes_of: dict[str, list[int]] = {}
+    entities = {entity.key: entity for entity in analysis.entities}
+    quotes_of: dict[tuple[str | None, str], list[int]] = {}
     for index, quote in enumerate(analysis.quotes):
-        source = _source_of(article, analysis, quote)
-        if source:
-            quotes_of.setdefault(source, []).append(index)
-    sources = [_count_source(article, analysis, quotes, words, of_all) for quotes in quotes_of.values()]
+        entity = entities.get(quote.entity or "")
+        as_written = _name_as_written(article, quote)
+        if entity:
+            quotes_of.setdefault((entity.key, entity.name), []).append(index)
+        elif as_written:
+            quotes_of.setdefault((None, as_written.casefold()), []).append(index)
+    sources = []
+    for (key, name), indices in quotes_of.items():
+        count = sum(words[index] for index in indices)
+        sources.append(
+            QuotedSource(
+                entity=key,
+                name=name if key else _name_as_written(article, analysis.quotes[indices[0]]),
+                source_class=_find_class(analysis.quotes[index].source_class for index in indices),
+                quotes=len(indices),
+                words=count,
+                share=count / of_all if of_all else 0.0,
+            )
+        )
     sources.sort(key=lambda source: (-source.words, -source.quotes))
-    quoted = {source.entity for source in sources}
-    spoken_of = (entity for entity in analysis.entities if entity.kind in {"person", "organisation"})
-    return Sourcing(tuple(sources), tuple(entity.key for entity in spoken_of if entity.key not in quoted))
+    return Sourcing(tuple(sources), _find_not_quoted(analysis.entities, quotes_of))
+
+
+def _find_not_quoted(entities: Iterable[Entity], quoted: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:
+    keys = {key for key, _ in quoted}
+    spoken_of = (entity for entity in entities if entity.kind in {"person", "organisation"})
+    return tuple(entity.key for entity in spoken_of if entity.key not in keys)
 
 
 def _count_words(text: str, quotes: tuple[Quote, ...]) -> Counter[int]:
@@ -44,29 +64,6 @@ def _count_words(text: str, quotes: tuple[Quote, ...]) -> Counter[int]:
 
 def _length(quote: Quote) -> int:
     return sum(part.end - part.start for part in quote.parts)
-
-
-def _source_of(article: Article, analysis: Analysis, quote: Quote) -> str:
-    """Return what tells one source from another, or "" where the speaker is open."""
-    if analysis.entity(quote.entity):
-        return f"key {quote.entity}"
-    return f"name {_name_as_written(article, quote).casefold()}" if quote.speaker else ""
-
-
-def _count_source(
-    article: Article, analysis: Analysis, indices: list[int], words: Counter[int], of_all: int
-) -> QuotedSource:
-    first = analysis.quotes[indices[0]]
-    entity = analysis.entity(first.entity)
-    count = sum(words[index] for index in indices)
-    return QuotedSource(
-        entity=entity.key if entity else None,
-        name=entity.name if entity else _name_as_written(article, first),
-        source_class=_find_class(analysis.quotes[index].source_class for index in indices),
-        quotes=len(indices),
-        words=count,
-        share=count / of_all if of_all else 0.0,
-    )
 
 
 def _name_as_written(article: Article, quote: Quote) -> str:

@@ -30,7 +30,7 @@ LAST_NAMES = (
 )
 ORGANISATIONS = (
     "Harbour Authority;National Union of Ferry Crews;River Commission;Ministry of Works;Green Coast Trust;"
-    "Northern Bank;Institute for Soils;Court of Auditors;Alpine Rail;Council of Mayors;Meridian Energy;Food Safety Board"
+    "Northern Bank;Institute for Soils;Court of Auditors;Alpine Rail;Mayors’ Council;Meridian Energy;Food Safety Board"
 )
 PLACES = "Lisbon Geneva Bergen Nairobi Tallinn Valparaíso Izmir Ghent Osaka Tunis Graz Halifax Kraków Accra Trieste"
 GROUPS = "Danes;Kenyans;dockers of the Tagus;Bavarians;Chileans;Basques"
