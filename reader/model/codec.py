@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from reader.model.analysis import Analysis, Caption, Entity, Mention, Quote, Role, Versions
-from reader.model.article import Article, Block, Link, Photo, Source
+from reader.model.analysis import Analysis, Caption, Entity, Quote, Role, Versions
+from reader.model.article import Article, Block, Photo, Source
 from reader.model.reading import Reading
 from reader.model.span import Span
 
@@ -101,8 +101,13 @@ def _list(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
 
 
-def _read_span(data: Mapping[str, Any]) -> Span:
-    return Span(data["start"], data["end"])
+def _read(data: Mapping[str, Any], kind: type[_T], **places: Any) -> _T:
+    """Return the Struct of a record whose `places` are put in otherwise than the record has them."""
+    return msgspec.convert({**data, **places}, kind)
+
+
+def _read_ends(data: Mapping[str, Any]) -> list[Any]:
+    return [data["start"], data["end"]]
 
 
 def _block(block: Block) -> Json:
@@ -115,8 +120,8 @@ def _block(block: Block) -> Json:
 
 
 def _read_block(data: Mapping[str, Any]) -> Block:
-    links = tuple(Link(_read_span(link), link["address"]) for link in data.get("links", ()))
-    return Block(data["kind"], _read_span(data), data.get("level", 0), links)
+    links = [{**link, "span": _read_ends(link)} for link in data.get("links", ())]
+    return _read(data, Block, span=_read_ends(data), links=links)
 
 
 def _photo(photo: Photo, caption: Caption) -> Json:
@@ -133,17 +138,11 @@ def _photo(photo: Photo, caption: Caption) -> Json:
 
 
 def _read_caption(index: int, data: Mapping[str, Any]) -> Caption:
-    return Caption(
-        index, data.get("place"), data.get("taken"), data.get("file_photo", False), tuple(data.get("people", ()))
-    )
+    return _read(data, Caption, photo=index)
 
 
 def _role(role: Role) -> Json:
     return {"text": role.text, **_ends(role.span)}
-
-
-def _read_role(data: Mapping[str, Any]) -> Role:
-    return Role(data["text"], _read_span(data))
 
 
 def _entity(entity: Entity) -> Json:
@@ -165,16 +164,13 @@ def _entity(entity: Entity) -> Json:
 
 
 def _read_entity(data: Mapping[str, Any]) -> Entity:
-    return Entity(
-        key=data["key"],
-        kind=data["kind"],
-        name=data["name"],
-        mentions=tuple(Mention(_read_span(mention), mention["form"]) for mention in data["mentions"]),
-        aliases=tuple(data.get("aliases", ())),
-        roles=tuple(_read_role(role) for role in data.get("roles", ())),
-        country=data.get("country"),
-        confidence=data.get("confidence", 1.0),
-        reason=data.get("reason", ""),
+    first = data.get("role")
+    roles = data.get("roles") or ([first] if first else [])
+    return _read(
+        data,
+        Entity,
+        mentions=[{**mention, "span": _read_ends(mention)} for mention in data["mentions"]],
+        roles=[{**role, "span": _read_ends(role)} for role in roles],
     )
 
 
