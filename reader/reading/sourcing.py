@@ -8,7 +8,7 @@ from reader.model.analysis import Analysis, Entity, Quote, SourceClass
 from reader.model.article import Article
 from reader.model.reading import QuotedSource, Sourcing
 
-_WORD = re.compile(r"\w+(?:[’'.,/&\-]\w+)*")
+_WORD = re.compile(r"\w+(?:(?:\.?[’']|[.,/&\-])\w+)*")
 
 
 def find_sources(article: Article, analysis: Analysis) -> Sourcing:
