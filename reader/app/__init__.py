@@ -1,1 +1,21 @@
 """The window. The only floor that knows Qt."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+
+def open_window(library: Path, sources: Sequence[str] = ()) -> "QMainWindow":
+    """Open the window on the library in a folder, with these files (or "-": standard input) handed in, and return it.
+
+    A QApplication must be there. The window is shown when this returns; reading goes on in the working process.
+
+    Raises:
+        Problem: the library cannot be opened.
+    """
+    from reader.app.application import Application  # `import reader.app` must not cost the whole of Qt
+
+    return Application(library, sources).window

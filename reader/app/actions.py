@@ -1,0 +1,150 @@
+"""Everything the reader can do by menu or key: one table, from which menus, shortcuts and their list are made."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reader.app.theme import Theme
+
+Menu = Literal["File", "View", "Theme", "Go", "Help"]
+
+
+def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
+    """Mark words of a table for lupdate, under the name it looks for; Qt's own is not typed."""
+    return words
+
+
+class Row(NamedTuple):
+    """An action: its id, its menu, its words, its keys and its icon; `ticks` where it is on or off.
+
+    A line above it parts it from the one before. Keys that are single letters act only when no text field has the
+    focus: a field takes them first.
+    """
+
+    id: str
+    menu: Menu
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    ticks: bool = False
+    parted: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+MENUS: tuple[tuple[Menu, str], ...] = (
+    ("File", QT_TRANSLATE_NOOP("Actions", "&File")),
+    ("View", QT_TRANSLATE_NOOP("Actions", "&View")),
+    ("Go", QT_TRANSLATE_NOOP("Actions", "&Go")),
+    ("Help", QT_TRANSLATE_NOOP("Actions", "&Help")),
+)
+
+TABLE: tuple[Row, ...] = (
+    Row("paste", "File", QT_TRANSLATE_NOOP("Actions", "&New from Clipboard"), ("Ctrl+Shift+V",), "clipboard"),
+    Row("open", "File", QT_TRANSLATE_NOOP("Actions", "&Open…"), ("Ctrl+O",), "open"),
+    Row("folder", "File", QT_TRANSLATE_NOOP("Actions", "Show &Library Folder"), parted=True),
+    Row("close", "File", QT_TRANSLATE_NOOP("Actions", "&Close"), ("Ctrl+W",), parted=True),
+    Row("quit", "File", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
+    Row("library", "View", QT_TRANSLATE_NOOP("Actions", "&Library"), ("Alt+1",), "panel-left", ticks=True),
+    Row("photo", "View", QT_TRANSLATE_NOOP("Actions", "&Photo"), ("Alt+2",), ticks=True),
+    Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),
+    Row("quotes", "View", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ("Alt+4",)),
+    Row("notes", "View", QT_TRANSLATE_NOOP("Actions", "&Notes"), ("Alt+6",), ticks=True),
+    Row("right", "View", QT_TRANSLATE_NOOP("Actions", "&Right Column"), ("Alt+0",), "panel-right", ticks=True),
+    Row("larger", "View", QT_TRANSLATE_NOOP("Actions", "Larger Text"), ("Ctrl++", "Ctrl+="), parted=True),
+    Row("smaller", "View", QT_TRANSLATE_NOOP("Actions", "Smaller Text"), ("Ctrl+-",)),
+    Row("normal", "View", QT_TRANSLATE_NOOP("Actions", "Normal Text Size"), ("Ctrl+0",)),
+    Row("full", "View", QT_TRANSLATE_NOOP("Actions", "&Full Screen"), ("F11",), ticks=True, parted=True),
+    Row("layout", "View", QT_TRANSLATE_NOOP("Actions", "Reset La&yout")),
+    Row("system", "Theme", QT_TRANSLATE_NOOP("Actions", "&System"), ticks=True),
+    Row("light", "Theme", QT_TRANSLATE_NOOP("Actions", "&Light"), ticks=True),
+    Row("dark", "Theme", QT_TRANSLATE_NOOP("Actions", "&Dark"), ticks=True),
+    Row("sepia", "Theme", QT_TRANSLATE_NOOP("Actions", "S&epia"), ticks=True),
+    Row("back", "Go", QT_TRANSLATE_NOOP("Actions", "&Back"), ("Alt+Left",), "back"),
+    Row("forward", "Go", QT_TRANSLATE_NOOP("Actions", "&Forward"), ("Alt+Right",), "forward"),
+    Row("next_story", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Story"), ("J",), parted=True),
+    Row("previous_story", "Go", QT_TRANSLATE_NOOP("Actions", "Previous S&tory"), ("K",)),
+    Row("next_mention", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Mention"), ("N",), "down", parted=True),
+    Row("previous_mention", "Go", QT_TRANSLATE_NOOP("Actions", "Previous M&ention"), ("Shift+N",), "up"),
+    Row("next_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Quote"), ("Q",)),
+    Row("previous_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Previous Q&uote"), ("Shift+Q",)),
+    Row("nothing", "Go", QT_TRANSLATE_NOOP("Actions", "&Deselect"), ("Esc",)),
+    Row("shortcuts", "Help", QT_TRANSLATE_NOOP("Actions", "&Shortcuts"), ("?",)),
+    Row("sample", "Help", QT_TRANSLATE_NOOP("Actions", "&Open the Sample"), icon="story"),
+    Row("licences", "Help", QT_TRANSLATE_NOOP("Actions", "&Licences"), parted=True),
+    Row("about", "Help", QT_TRANSLATE_NOOP("Actions", "&About Dateline"), role=QAction.MenuRole.AboutRole),
+)
+
+
+class Actions(QObject):
+    """The QAction of every row, and the menus made of them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._actions = {row.id: self._make_action(row) for row in TABLE}
+        themes = QActionGroup(self)
+        for row in TABLE:
+            if row.menu == "Theme":
+                themes.addAction(self._actions[row.id])
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def join(self, name: str, deed: Callable[[], object]) -> None:
+        """Let an action do something; whether it is ticked is the deed's to ask."""
+        self._actions[name].triggered.connect(lambda _checked=False: deed())
+
+    def text(self, row: Row) -> str:
+        """Return the words of a row as they stand in its menu, with the mark of its letter."""
+        return QCoreApplication.translate("Actions", row.text)
+
+    def plain_text(self, row: Row) -> str:
+        """Return the words of a row alone."""
+        return self.text(row).replace("&", "")
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        """Put every menu into a menu bar."""
+        for menu, title in MENUS:
+            self._fill(bar.addMenu(QCoreApplication.translate("Actions", title)), menu)
+
+    def make_menu(self, parent: QWidget) -> QMenu:
+        """Return one menu that holds all the menus."""
+        whole = QMenu(parent)
+        for menu, title in MENUS:
+            self._fill(whole.addMenu(QCoreApplication.translate("Actions", title)), menu)
+        return whole
+
+    def make_theme_menu(self, parent: QWidget) -> QMenu:
+        """Return the menu of the themes alone."""
+        menu = QMenu(self.tr("&Theme"), parent)
+        self._fill(menu, "Theme")
+        return menu
+
+    def show_icons(self, theme: Theme) -> None:
+        """Paint the icons in a theme's colour."""
+        for row in TABLE:
+            if row.icon:
+                self._actions[row.id].setIcon(theme.icon(row.icon))
+
+    def _fill(self, menu: QMenu, name: Menu) -> None:
+        for row in TABLE:
+            if row.menu != name:
+                continue
+            if row.parted:
+                menu.addSeparator()
+            if row.id == "full":
+                menu.addMenu(self.make_theme_menu(menu))
+            menu.addAction(self._actions[row.id])
+
+    def _make_action(self, row: Row) -> QAction:
+        action = QAction(self.text(row), self)
+        action.setObjectName(row.id)
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setCheckable(row.ticks)
+        action.setMenuRole(row.role)
+        action.setIconVisibleInMenu(False)
+        self._window.addAction(action)
+        return action

@@ -1,0 +1,150 @@
+"""What the actions do: hand in, look at panels and themes, go from story to story."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from reader.app.desk import Desk
+from reader.app.help import show_about, show_licences, show_shortcuts
+from reader.app.importing import Importing
+from reader.app.looks import Looks
+from reader.app.opening import Opening
+from reader.app.page.view import PageView
+from reader.app.panels.library import LibraryPanel
+from reader.app.right_column import RightColumn
+from reader.app.settings import Settings
+from reader.app.window import Window
+from reader.library.store import Library
+from reader.resources import find_resource
+
+
+class Commands(QObject):
+    """Joins every action of the window to what it does."""
+
+    def __init__(
+        self,
+        window: Window,
+        desk: Desk,
+        library: Library,
+        importing: Importing,
+        opening: Opening,
+        page: PageView,
+        stories: LibraryPanel,
+        right: RightColumn,
+        looks: Looks,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._library, self._importing = window, desk, library, importing
+        self._opening, self._page, self._stories, self._right = opening, page, stories, right
+        self._looks, self._settings = looks, settings
+        for name, deed in self._find_deeds().items():
+            window.actions_.join(name, deed)
+        right.tab_chosen.connect(self._keep_tab)
+        right.photo.setVisible(settings.on("photo"))
+        right.notes.setVisible(settings.on("notes"))
+        right.show_tab(settings.text("tab"))
+        for name in ("photo", "notes"):
+            window.actions_[name].setChecked(settings.on(name))
+        opening.trails_changed.connect(self._show_trails)
+        self._show_trails()
+
+    def _find_deeds(self) -> dict[str, Callable[[], object]]:
+        desk, window = self._desk, self._window
+        themes: dict[str, Callable[[], object]] = {
+            name: lambda name=name: self._looks.choose(name)  # type: ignore[misc]  # mypy knows no default here
+            for name in ("system", "light", "dark", "sepia")
+        }
+        return themes | {
+            "paste": self.paste,
+            "open": self.open_files,
+            "folder": self._show_folder,
+            "close": window.close,
+            "quit": QApplication.closeAllWindows,
+            "library": lambda: window.show_column("library", shown=window.actions_["library"].isChecked()),
+            "right": lambda: window.show_column("right", shown=window.actions_["right"].isChecked()),
+            "photo": lambda: self._show_panel("photo"),
+            "notes": lambda: self._show_panel("notes"),
+            "entities": lambda: self._enter_tab("entities"),
+            "quotes": lambda: self._enter_tab("quotes"),
+            "larger": lambda: self._looks.scale_text(1),
+            "smaller": lambda: self._looks.scale_text(-1),
+            "normal": lambda: self._looks.scale_text(0),
+            "full": self._show_full,
+            "layout": self._reset_layout,
+            "back": lambda: self._opening.step(-1),
+            "forward": lambda: self._opening.step(1),
+            "next_story": lambda: self._stories.step(1),
+            "previous_story": lambda: self._stories.step(-1),
+            "next_mention": lambda: desk.step_mention(1),
+            "previous_mention": lambda: desk.step_mention(-1),
+            "next_quote": lambda: desk.step_quote(1),
+            "previous_quote": lambda: desk.step_quote(-1),
+            "nothing": lambda: desk.focus_on(None),
+            "shortcuts": lambda: show_shortcuts(window, window.actions_),
+            "sample": self.open_sample,
+            "licences": lambda: show_licences(window),
+            "about": lambda: show_about(window),
+        }
+
+    # -- handing in
+
+    def paste(self) -> None:
+        """Hand in what lies on the clipboard."""
+        self.open(self._importing.hand_in_data(QGuiApplication.clipboard().mimeData()))
+
+    def open_files(self) -> None:
+        """Ask for files and hand them in."""
+        kinds = self.tr("Stories (*.txt *.md *.html *.htm *.xhtml);;All files (*)")
+        files, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), "", kinds)
+        if files:
+            self.open(self._importing.hand_in_places(files))
+
+    def open_sample(self) -> None:
+        """Open the story that comes with Dateline."""
+        self.open(self._importing.hand_in_place(find_resource("sample/story.txt")))
+
+    def open(self, story: str | None) -> None:
+        """Open a story that was handed in, unless it was refused."""
+        if story:
+            self._opening.open_story(story)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.folder)))
+
+    # -- panels
+
+    def _show_panel(self, name: str) -> None:
+        action = self._window.actions_[name]
+        if not self._window.actions_["right"].isChecked():
+            self._window.show_column("right", shown=True)
+            action.setChecked(True)
+        panel = self._right.photo if name == "photo" else self._right.notes
+        panel.setVisible(action.isChecked())
+        self._settings.keep(name, action.isChecked())
+
+    def _enter_tab(self, name: str) -> None:
+        if not self._window.actions_["right"].isChecked():
+            self._window.show_column("right", shown=True)
+        self._right.enter_tab(name)
+
+    def _keep_tab(self, name: str) -> None:
+        self._settings.keep("tab", name)
+
+    def _show_full(self) -> None:
+        if self._window.actions_["full"].isChecked():
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+    def _reset_layout(self) -> None:
+        self._window.reset_layout()
+        for name in ("photo", "notes"):
+            self._window.actions_[name].setChecked(True)
+            self._show_panel(name)
+
+    def _show_trails(self) -> None:
+        self._window.actions_["back"].setEnabled(self._opening.can_step(-1))
+        self._window.actions_["forward"].setEnabled(self._opening.can_step(1))

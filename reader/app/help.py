@@ -1,0 +1,88 @@
+"""The dialogs of the Help menu: shortcuts, licences, about."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+import reader
+from reader.app.actions import MENUS, TABLE, Actions, Row
+from reader.app.messages import Step, make_step_button, make_words
+from reader.app.theme import make_font
+from reader.licences import find_libraries, read_licence
+from reader.resources import find_resource
+
+translate = QCoreApplication.translate
+
+
+def show_shortcuts(parent: QWidget, actions: Actions) -> None:
+    """Show every action that has keys, menu by menu."""
+    content = QWidget()
+    grid = QGridLayout(content)
+    grid.setContentsMargins(24, 8, 24, 16)
+    grid.setHorizontalSpacing(28)
+    grid.setVerticalSpacing(5)
+    for menu, title in MENUS:
+        head = make_words(content, translate("Actions", title).replace("&", "").upper(), "ink3", 600, 11.5)
+        head.setFont(make_font("sans", 11.5, 600, tracking=6))
+        grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+        for row in TABLE:
+            if row.menu == menu and row.keys:
+                _add_keys(grid, content, row, actions)
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    _show(parent, translate("Help", "Shortcuts"), area, QSize(420, 620))
+
+
+def _add_keys(grid: QGridLayout, content: QWidget, row: Row, actions: Actions) -> None:
+    line = grid.rowCount()
+    grid.addWidget(make_words(content, actions.plain_text(row)), line, 0)
+    shown = QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    keys = QLabel(shown.replace("+", " ") if len(shown) > 1 and not shown.endswith("+") else shown)
+    keys.setTextFormat(Qt.TextFormat.PlainText)
+    keys.setProperty("key", "true")
+    keys.setFont(make_font("sans", 11.5))
+    grid.addWidget(keys, line, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    grid.setColumnStretch(0, 1)
+
+
+def show_licences(parent: QWidget) -> None:
+    """Show under which licences Dateline and all that it stands on may be used."""
+    lines = [find_resource("licences/SHIPPED.md").read_text("utf-8"), ""]
+    lines += [f"{each.metadata['Name']} {each.version}: {read_licence(each)}" for each in find_libraries()]
+    text = QPlainTextEdit("\n".join(lines))
+    text.setReadOnly(True)
+    text.setFont(make_font("sans", 14))
+    _show(parent, translate("Help", "Licences"), text, QSize(680, 560))
+
+
+def show_about(parent: QWidget) -> None:
+    """Show what this is, and its version."""
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(24, 16, 24, 8)
+    name = make_words(content, "Dateline")
+    name.setFont(make_font("serif", 26, 600, tracking=-1.2))
+    column.addWidget(name)
+    column.addWidget(make_words(content, translate("Help", "Version {0}").format(reader.__version__), "ink3"))
+    words = translate("Help", "A reading desk for the news: who says what, about whom, on whose word.")
+    column.addWidget(make_words(content, words))
+    promise = translate("Help", "It works on this computer alone: it asks nobody and tells nobody.")
+    column.addWidget(make_words(content, promise, "ink2"))
+    column.addStretch(1)
+    _show(parent, translate("Help", "About Dateline"), content, QSize(420, 220))
+
+
+def _show(parent: QWidget, title: str, content: QWidget, size: QSize) -> None:
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(0, 8, 0, 12)
+    column.addWidget(content, 1)
+    close = make_step_button(dialog, Step(translate("Help", "Close"), dialog.accept), "first")
+    column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
+    dialog.resize(size)
+    dialog.open()
+    close.setFocus()

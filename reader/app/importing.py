@@ -1,0 +1,190 @@
+"""What is handed in: into the library at once, to the working process, and its answers back into the library."""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+
+from reader.app.worker import Worker
+from reader.child import Request
+from reader.intake.source import HandedIn, make_pasted, open_source
+from reader.library.store import Library, Work
+from reader.model.analysis import Analysis, Versions
+from reader.model.article import Article
+from reader.model.problem import Problem
+
+_BATCH = 20  # stories of an older version that wait with the worker at once
+_ADDRESS = re.compile(r"\s*(https?://\S+)\s*", re.I)
+_SHOWABLE = 2_000_000  # bytes of a source that may be shown as the text it is
+
+
+class Importing(QObject):
+    """Takes sources into the library and has them read; the story asked for last is read first."""
+
+    handed_in = Signal(str, bool)  # story id, whether it was known already
+    refused = Signal(object)  # Problem: a source that never came into the library
+    stored = Signal(str)  # story id: its article, photographs or analysis are in the library now
+    failed = Signal(str)  # story id: it could not be read; the library remembers why
+
+    def __init__(self, library: Library, worker: Worker, versions: Versions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._worker = worker
+        self._versions = versions
+        self._places: deque[str | Path] = deque()
+        self._tried: set[str] = set()
+        worker.article_read.connect(self._store_article)
+        worker.photos_kept.connect(self.stored)
+        worker.analysis_made.connect(self._store_analysis)
+        worker.problem_met.connect(self._store_problem)
+        worker.busy_changed.connect(self.ask_stale)
+
+    # -- handing in
+
+    def hand_in(self, handed: HandedIn) -> str | None:
+        """Take a source in and ask for it to be read; return its story's id, or None where it was refused."""
+        try:
+            story = self._library.hand_in(handed)
+        except Problem as problem:
+            self.refused.emit(problem)
+            return None
+        self.handed_in.emit(story.id, story.known)
+        self.ask(story.id)
+        return story.id
+
+    def hand_in_place(self, place: str | Path) -> str | None:
+        """Take in a file, or standard input for "-"; return its story's id, or None where it was refused."""
+        try:
+            handed = open_source(place)
+        except Problem as problem:
+            self.refused.emit(problem)
+            return None
+        return self.hand_in(handed)
+
+    def hand_in_places(self, places: Sequence[str | Path]) -> str | None:
+        """Take in files, the first at once and the others in turns of the event loop; return the first story's id."""
+        first = None
+        waiting = deque(places)
+        while waiting and first is None:
+            first = self.hand_in_place(waiting.popleft())
+        self._places.extend(waiting)
+        if waiting:
+            QTimer.singleShot(0, self, self._hand_in_next)
+        return first
+
+    def _hand_in_next(self) -> None:
+        if self._places:
+            self.hand_in_place(self._places.popleft())
+        if self._places:
+            QTimer.singleShot(0, self, self._hand_in_next)
+
+    def hand_in_data(self, data: QMimeData) -> str | None:
+        """Take in what was pasted or dropped: files, else a page's HTML, else text; return the first story's id."""
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if files:
+            return self.hand_in_places(files)
+        address = _ADDRESS.fullmatch(data.text())
+        if address or any(not url.isLocalFile() for url in data.urls()):
+            what = self.tr("This is an address, not a story.")
+            self.refused.emit(Problem(what, self.tr("Open it in a browser, copy the story there and paste it here.")))
+            return None
+        if data.html().strip():
+            return self.hand_in(make_pasted(data.html(), kind="html"))
+        if data.text().strip():
+            return self.hand_in(make_pasted(data.text()))
+        what = self.tr("There is no story to paste.")
+        self.refused.emit(Problem(what, self.tr("Copy the words of a story first, or open a file.")))
+        return None
+
+    # -- asking for work
+
+    def ask(self, story: str) -> None:
+        """Have done what is still to be done for a story, before all others; one that failed stays as it is."""
+        try:
+            work = self._library.wanted(story, self._versions)
+            if work:
+                self._ask_for(story, work)
+        except Problem as problem:
+            self.refused.emit(problem)
+
+    def ask_again(self, story: str) -> None:
+        """Try a story again that failed."""
+        self._worker.read(self._make_request(story))
+
+    def ask_for_text(self, story: str) -> None:
+        """Read a story that failed as the plain text it is."""
+        source = self._library.source(story)
+        self._worker.read(
+            Request(
+                story, path=str(source.path), name=source.name, kind="text", published=source.published, verbatim=True
+            )
+        )
+
+    def can_show_text(self, story: str) -> bool:
+        """Say whether the bytes of a story may be looked at: a text, and not too long a one."""
+        try:
+            with self._library.source_path(story).open("rb") as file:
+                data = file.read(_SHOWABLE + 1)
+        except (Problem, OSError):
+            return False
+        return bool(data.strip()) and len(data) <= _SHOWABLE and b"\0" not in data
+
+    def _ask_for(self, story: str, work: Work) -> None:
+        if work == "read":
+            self._worker.read(self._make_request(story))
+        else:
+            self._worker.analyse(story, self._library.reading(story).article)
+
+    def _make_request(self, story: str) -> Request:
+        source = self._library.source(story)
+        return Request(
+            story,
+            path=str(source.path),
+            name=source.name,
+            kind=source.kind,
+            address=source.address,
+            published=source.published,
+            verbatim=source.verbatim,
+            files=str(source.files) if source.files else None,
+            photos=str(self._library.photos_folder(story)),
+        )
+
+    def ask_stale(self, busy: int = 0) -> None:
+        """With nothing else to do, read what was never read and analyse again what an older version found."""
+        if busy or self._places:
+            return
+        try:
+            stale = self._library.stale(self._versions, _BATCH + len(self._tried))
+            batch = [(story, work) for story, work in stale if story not in self._tried][:_BATCH]
+            self._tried.update(story for story, _ in batch)
+            for story, work in reversed(batch):
+                self._ask_for(story, work)
+        except Problem as problem:
+            self.refused.emit(problem)
+
+    # -- taking answers
+
+    def _store_article(self, story: str, article: Article, versions: Versions) -> None:
+        try:
+            self._library.store_article(story, article, versions)
+        except Problem as problem:
+            self.refused.emit(problem)
+        else:
+            self.stored.emit(story)
+
+    def _store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
+        try:
+            self._library.store_analysis(story, analysis, versions)
+        except Problem as problem:
+            self.refused.emit(problem)
+        else:
+            self.stored.emit(story)
+
+    def _store_problem(self, story: str, problem: Problem) -> None:
+        try:
+            self._library.store_problem(story, problem, self._versions)
+        except Problem as refusal:
+            self.refused.emit(refusal)
+        self.failed.emit(story)

@@ -1,0 +1,56 @@
+"""Which theme is shown and how large the text is, as the reader chose it."""
+
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+
+from reader.app.actions import Actions
+from reader.app.page.view import PageView
+from reader.app.settings import Settings
+from reader.app.theme import Theme, ThemeName
+
+_STEP = 1.1
+_MOST_STEPS = 8
+
+
+def find_theme(chosen: str) -> ThemeName:
+    """Return the theme for a setting; "system" is light or dark as the desktop is."""
+    if chosen in ("light", "dark", "sepia"):
+        return cast(ThemeName, chosen)
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
+
+
+class Looks(QObject):
+    """Keeps theme and text size as chosen; with "system" the theme follows the desktop."""
+
+    def __init__(self, theme: Theme, settings: Settings, actions: Actions, page: PageView) -> None:
+        super().__init__(page)
+        self._theme, self._settings, self._actions, self._page = theme, settings, actions, page
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self._show_choice()
+        if settings.number("text_size"):
+            self._show_size()
+
+    def choose(self, name: str) -> None:
+        """Take a theme, or "system", at once."""
+        self._settings.keep("theme", name)
+        self._show_choice()
+        self._follow()
+
+    def _follow(self) -> None:
+        self._theme.choose(find_theme(self._settings.text("theme")))
+
+    def _show_choice(self) -> None:
+        chosen = self._settings.text("theme")
+        self._actions[chosen if chosen in ("light", "dark", "sepia") else "system"].setChecked(True)
+
+    def scale_text(self, step: int) -> None:
+        """Make the page's text a step larger or smaller; 0 is the size the page was made for."""
+        size = self._settings.number("text_size") + step if step else 0
+        self._settings.keep("text_size", max(-_MOST_STEPS // 2, min(size, _MOST_STEPS)))
+        self._show_size()
+
+    def _show_size(self) -> None:
+        self._page.set_scale(_STEP ** self._settings.number("text_size"))

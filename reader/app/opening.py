@@ -1,0 +1,155 @@
+"""Which story is on the page: opening, the way back, where each was left, and when it counts as read."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.app.desk import Desk
+from reader.app.importing import Importing
+from reader.app.lit import WORDS_A_MINUTE
+from reader.app.page.view import PageView
+from reader.library.store import Library
+from reader.model.article import Article, Source
+from reader.model.problem import Problem
+from reader.model.reading import Reading
+
+_LEAST_SECONDS = 5
+_LAST = "article"  # what the library remembers: the story last open
+_PLACE = "place "  # and how far down each was read
+
+
+class Opening(QObject):
+    """Puts stories on the desk."""
+
+    opened = Signal(str)  # story id: it is what the reader sees now, whatever there is of it
+    state_changed = Signal(str, str)  # "page", "waiting", "failed" or "empty"; why it failed
+    marked_read = Signal(str)
+    trails_changed = Signal()
+
+    def __init__(
+        self, library: Library, desk: Desk, page: PageView, importing: Importing, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library, self._desk, self._page, self._importing = library, desk, page, importing
+        self.story: str | None = None
+        self._state = ""
+        self._trail: list[str] = []
+        self._at = -1
+        self._read_timer = QTimer(self, singleShot=True)
+        self._read_timer.timeout.connect(self._mark_read)
+        importing.stored.connect(self._show_anew)
+        importing.failed.connect(self._show_anew)
+
+    def find_last(self) -> str | None:
+        """Return the story last open here, else the newest, or None in an empty library."""
+        last = self._library.remembered(_LAST)
+        if last and self._is_known(last):
+            return last
+        newest = self._library.stories(0, 1)
+        return newest[0].id if newest else None
+
+    def _is_known(self, story: str) -> bool:
+        try:
+            self._library.story(story)
+        except Problem:
+            return False
+        return True
+
+    def open_story(self, story: str) -> None:
+        """Show a story and remember it as one step of the way."""
+        if story == self.story:
+            return
+        del self._trail[self._at + 1 :]
+        self._trail.append(story)
+        self._at = len(self._trail) - 1
+        self._show(story)
+
+    def step(self, step: int) -> None:
+        """Go back (-1) or forward (1) among the stories that were opened."""
+        if self.can_step(step):
+            self._at += step
+            self._show(self._trail[self._at])
+
+    def can_step(self, step: int) -> bool:
+        """Say whether there is a story to go to."""
+        return 0 <= self._at + step < len(self._trail)
+
+    def show_nothing(self) -> None:
+        """Show that there is no story."""
+        self.keep_place()
+        self.story = None
+        self._desk.show(None)
+        self._tell("empty")
+
+    def _show(self, story: str) -> None:
+        self.keep_place()
+        self.story = story
+        reading = self._find_reading(story)
+        self._desk.show(reading)
+        self._go_to_last_place(story)
+        self._start_to_read(reading)
+        self.opened.emit(story)
+        self.trails_changed.emit()
+        self._tell_of(reading)
+        self._importing.ask(story)
+
+    def _show_anew(self, story: str) -> None:
+        if story == self.story:
+            reading = self._find_reading(story)
+            fresh = self._desk.reading is None or not self._desk.reading.article.blocks
+            self._desk.show(reading)
+            if fresh:
+                self._start_to_read(reading)
+            self._tell_of(reading)
+
+    def _find_reading(self, story: str) -> Reading:
+        """Return a story's reading; of one without a text, a reading that holds its name, its note and the problem."""
+        try:
+            return self._library.reading(story)
+        except Problem as problem:
+            row = self._library.story(story)
+            told = str(problem) if row.state == "failed" else ""
+            article = Article(Source(kind="", sha256=""), row.title, "", ())
+            return Reading(story, article, self._library.note(story), problem=told)
+
+    def _tell_of(self, reading: Reading) -> None:
+        if reading.article.blocks:
+            self._tell("page")
+        else:
+            self._tell("failed" if reading.problem else "waiting", reading.problem)
+
+    def _tell(self, state: str, problem: str = "") -> None:
+        self._state = state
+        self.state_changed.emit(state, problem)
+
+    # -- where it was left, and when it counts as read
+
+    def keep_place(self) -> None:
+        """Remember the open story and how far down it was read; a full disk only means that this is forgotten."""
+        if self.story is None or self._state != "page":
+            return
+        try:
+            self._library.remember(_LAST, self.story)
+            self._library.remember(_PLACE + self.story, f"{self._page.scroll_place():.5f}")
+        except Problem:
+            return
+
+    def _go_to_last_place(self, story: str) -> None:
+        place = self._library.remembered(_PLACE + story)
+        if place:
+            self._page.go_to_place(float(place))
+
+    def _start_to_read(self, reading: Reading) -> None:
+        """Let a story count as read when it was open for half its reading time, never by a glance."""
+        words = len(reading.article.text.split())
+        self._read_timer.stop()
+        if words and self._library.story(reading.id).unread:
+            seconds = max(words / WORDS_A_MINUTE * 60 / 2, _LEAST_SECONDS)
+            self._read_timer.start(round(seconds * 1000))
+
+    def _mark_read(self) -> None:
+        if self.story is None:
+            return
+        try:
+            self._library.mark_read(self.story)
+        except Problem:
+            return
+        self.marked_read.emit(self.story)

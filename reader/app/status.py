@@ -1,0 +1,170 @@
+"""The bar at the bottom: what the library shows, what is lit on the page, the counts of the story."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+
+from reader.app.actions import Actions
+from reader.app.bars import Bar, make_label, make_row
+from reader.app.desk import Desk, Focus
+from reader.app.lit import Lit, find_lit, show_counts, show_length
+from reader.app.messages import announce
+from reader.app.theme import Theme, make_font
+from reader.model.reading import Reading
+
+HEIGHT = 34
+
+
+class StatusBar(Bar):
+    """What the library shows, what is lit on the page, and the counts of the story."""
+
+    keeps_cells = False
+
+    def __init__(self, desk: Desk, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(theme, HEIGHT, parent)
+        self.setObjectName("statusBar")
+        self.setAccessibleName(self.tr("Status"))
+        self._desk = desk
+        self._actions = actions
+        self._lit: Lit | None = None
+        self._rest = ""
+        self._stories = make_label(self.left)
+        self._counts = make_label(self.right)
+        make_row(self.left, 14, 8).addWidget(self._stories)
+        make_row(self.right, 14, 14).addWidget(self._counts)
+        self._make_middle()
+        theme.changed.connect(self._show_lit)
+        desk.focus_changed.connect(self._show_focus)
+        desk.article_opened.connect(self._show_reading)
+        desk.reading_changed.connect(self._show_reading)
+        self._show_reading(desk.reading)
+
+    def _make_middle(self) -> None:
+        cell = self.middle
+        self._sign, self._name = QLabel(cell), make_label(cell, "ink", weight=600)
+        self._counter, self._breakdown = make_label(cell), _Elided(cell)
+        self._counter.setObjectName("mentionCounter")
+        self._up, self._down = QToolButton(cell), QToolButton(cell)
+        self._key_next, self._key_previous = make_label(cell, px=11.5), make_label(cell, px=11.5)
+        self._next, self._previous = make_label(cell), make_label(cell)
+        for key in (self._key_next, self._key_previous):
+            key.setProperty("key", "true")
+        for button in (self._up, self._down):
+            button.setIconSize(QSize(14, 14))
+            button.setMinimumSize(28, 28)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._row = make_row(cell, 20, 14, 8)
+        for part in (self._sign, self._name, self._counter):
+            self._row.addWidget(part)
+        steps = QWidget(cell)
+        step_row = make_row(steps, 0, 0, 0)
+        step_row.addWidget(self._up)
+        step_row.addWidget(self._down)
+        self._row.addWidget(steps)
+        self._row.addWidget(self._breakdown, 1)
+        for word in (self._key_next, self._next, self._key_previous, self._previous):
+            self._row.addWidget(word)
+        self._next.setText(self.tr("next"))
+        self._previous.setText(self.tr("previous"))
+
+    def hair_above(self) -> bool:
+        return True
+
+    def set_text_edge(self, x: int) -> None:
+        """Let the middle begin `x` px right of its column's edge, in line with the page's text."""
+        self._row.setContentsMargins(max(x, 14), 0, 14, 0)
+
+    def show_stories(self, words: str) -> None:
+        """Say what the library shows."""
+        self._stories.setText(words)
+
+    def _show_focus(self, focus: Focus | None) -> None:
+        self._lit = find_lit(self._desk.reading, focus)
+        self._show_lit()
+        if self._lit:
+            announce(self, f"{self._lit.name}, {self._lit.counter}")
+
+    def _show_reading(self, reading: Reading | None) -> None:
+        self._counts.setText(show_counts(reading))
+        self._rest = show_length(reading)
+        self._lit = find_lit(reading, self._desk.focus)
+        self._show_lit()
+
+    def _show_lit(self) -> None:
+        lit = self._lit
+        for part in (self._sign, self._name, self._counter, self._up, self._down):
+            part.setVisible(lit is not None)
+        self._breakdown.show_words(lit.breakdown if lit else self._rest)
+        if lit is None:
+            self._counter.clear()
+        else:
+            self._sign.setPixmap(self._theme.pixmap(lit.sign, lit.colour, 14))
+            self._name.setText(lit.name)
+            self._counter.setText(lit.counter)
+            thing = "quote" if lit.kind == "quote" else "mention"
+            self._join_keys(f"next_{thing}", f"previous_{thing}")
+        self._show_room()
+
+    def _join_keys(self, following: str, previous: str) -> None:
+        for button, name, icon in ((self._up, previous, "up"), (self._down, following, "down")):
+            action = self._actions[name]
+            if button.defaultAction() is not action:
+                if button.defaultAction():
+                    button.removeAction(button.defaultAction())
+                button.setDefaultAction(action)
+            button.setIcon(self._theme.icon(icon, size=14))
+            button.setAccessibleName(self._plain(action))
+            button.setToolTip(f"{self._plain(action)} ({action.shortcut().toString()})")
+        self._key_next.setText(_keys_of(self._actions[following]))
+        self._key_previous.setText(_keys_of(self._actions[previous]))
+
+    def _show_room(self) -> None:
+        """Leave the keys out where the column has no room for them."""
+        shown = self._lit is not None and self.middle.width() >= 560
+        for part in (self._key_next, self._next, self._key_previous, self._previous):
+            part.setVisible(shown)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            done = super().event(event)
+            self._show_room()
+            return done
+        return super().event(event)
+
+    @staticmethod
+    def _plain(action: QAction) -> str:
+        return action.text().replace("&", "")
+
+
+def _keys_of(action: QAction) -> str:
+    return action.shortcut().toString().replace("+", " ")
+
+
+class _Elided(QLabel):
+    """One line that gives way: what does not fit is left out at its end and stands in the tip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "ink3")
+        self.setFont(make_font("sans", 12.5, tabular=True))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = ""
+
+    def show_words(self, words: str) -> None:
+        """Show as much of the words as there is room for."""
+        self._words = words
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip(self._words if shown != self._words else "")
+            self.setAccessibleName(self._words)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Resize:
+            self._elide()
+        return done

@@ -1,0 +1,133 @@
+"""The style sheet of the window, made from a theme's roles: nothing of the system's own look shows through."""
+
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+
+from reader.app.theme import Theme
+
+# $role stands for a colour; shapes and spaces are those of the unit of 4 px. Focus is drawn for buttons only when the
+# keyboard brought it there, because they take no focus from the mouse (see `make_button` in bars.py).
+_SHEET = Template("""
+QMainWindow, QDialog, #libraryColumn, #rightColumn, #topBar, #statusBar { background: $chrome; color: $ink; }
+#pageColumn { background: $page; }
+QLabel { background: transparent; color: $ink; }
+QLabel[role="ink2"] { color: $ink2; }
+QLabel[role="ink3"] { color: $ink3; }
+QLabel[role="ok"] { color: $ok; }
+QLabel[role="error"] { color: $error; }
+QLabel[key="true"] { color: $ink2; border: 1px solid $line2; border-radius: 4px; padding: 0 5px; max-height: 17px; }
+QSplitter::handle, #hair { background: $line; border: none; }
+QToolTip { background: $raised; color: $ink; border: 1px solid $line2; padding: 3px 6px; }
+
+QToolButton { background: transparent; color: $ink; border: 2px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:checked { background: transparent; }
+QToolButton:hover { background: $hover; border-color: $hover; }
+QToolButton:pressed { background: $row; border-color: $row; }
+QToolButton:focus { border-color: $ring; }
+QToolButton:disabled { color: $line2; }
+QToolButton::menu-indicator { image: none; }
+
+QPushButton { background: $raised; color: $ink; border: 1px solid $line2; border-radius: 6px; padding: 4px 13px;
+    min-height: 20px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $row; }
+QPushButton:disabled { color: $line2; }
+QPushButton:focus { border: 2px solid $ring; padding: 3px 12px; }
+QPushButton[rank="first"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[rank="first"]:focus { border: 2px solid $ring; }
+QPushButton[rank="quiet"] { background: transparent; color: $ink2; border: 2px solid transparent; padding: 3px 8px; }
+QPushButton[rank="quiet"]:hover { background: $hover; color: $ink; }
+QPushButton[rank="quiet"]:focus { border-color: $ring; }
+QPushButton[rank="link"] { background: transparent; color: $accent; border: 2px solid transparent; padding: 3px 8px; }
+QPushButton[rank="link"]:hover { text-decoration: underline; }
+QPushButton[rank="link"]:focus { border-color: $ring; }
+
+QLineEdit, QPlainTextEdit { background: $field; color: $ink; border: 1px solid $line2; border-radius: 6px;
+    selection-background-color: $select; selection-color: $ink; }
+QLineEdit { padding: 4px 8px; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $ring; }
+QAbstractItemView { background: $chrome; color: $ink; border: none; outline: none;
+    selection-background-color: $row; selection-color: $ink; }
+
+QMenuBar { background: $chrome; color: $ink; border-bottom: 1px solid $line; min-height: 27px; max-height: 27px; }
+QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 6px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $row; }
+QMenu { background: $raised; color: $ink; border: 1px solid $line2; padding: 4px; }
+QMenu::item { padding: 4px 20px 4px 10px; border-radius: 5px; }
+QMenu::item:selected { background: $row; }
+QMenu::item:disabled { color: $line2; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 14px; }
+QScrollBar:horizontal { height: 14px; }
+ThinBar:vertical { width: 8px; }
+QScrollBar::handle { background: $thumb; border-radius: 3px; margin: 4px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $line2; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none;
+    width: 0; height: 0; }
+QScrollArea, QAbstractScrollArea::corner { background: transparent; border: none; }
+
+#hintCard { background: $raised; border: 1px solid $line2; border-radius: 8px; }
+#toast { background: $ink; border-radius: 8px; }
+#toast QLabel { color: $page; }
+#bigChoice { text-align: left; min-height: 44px; padding: 0 14px; }
+""")
+
+_PALETTE = {
+    QPalette.ColorRole.Window: "chrome",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "field",
+    QPalette.ColorRole.AlternateBase: "chrome",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Highlight: "select",
+    QPalette.ColorRole.HighlightedText: "ink",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "line2",
+}
+
+
+def make_style_sheet(theme: Theme) -> str:
+    """Return the style sheet of a theme."""
+    return _SHEET.substitute(_Roles(theme))
+
+
+def make_palette(theme: Theme) -> QPalette:
+    """Return the palette of a theme, for what the style sheet does not draw."""
+    palette = QPalette()
+    for place, role in _PALETTE.items():
+        palette.setColor(place, theme.colour(role))
+    return palette
+
+
+class _Roles(dict[str, str]):
+    """Looks a colour up when the sheet names it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def __missing__(self, role: str) -> str:
+        if role == "thumb":
+            return _blend(self._theme.colour("line2"), self._theme.colour("chrome")).name()
+        return self._theme.colour(role).name()
+
+
+def _blend(ink: QColor, ground: QColor) -> QColor:
+    """Return the colour half-way between two: a scroll bar's thumb at rest is quieter than under the pointer."""
+    return QColor(*((a + b) // 2 for a, b in zip(_parts(ink), _parts(ground), strict=True)))
+
+
+def _parts(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
