@@ -24,9 +24,9 @@ def storable(text: str) -> str:
 class Database:
     """One connection, for the thread that made it; every transaction is on the disk when it ends."""
 
-    def __init__(self, file: Path, *, had_stories: bool) -> None:
+    def __init__(self, file: Path) -> None:
         self._file = file
-        self._connection = open_database(file, had_stories=had_stories)
+        self._connection = open_database(file)
         self._place = self._read_place()
         self._together = False
         self._to_flush: dict[Path, None] = {}

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 
@@ -30,8 +31,15 @@ def find_story_folder(library: Path, story: str) -> Path:
 
 def holds_stories(library: Path) -> bool:
     """Say whether the folder of a library has sources of stories in it."""
-    articles = library / "articles"
-    return articles.is_dir() and any(articles.iterdir())
+    return any(library.glob("articles/*/*/source.*"))
+
+
+def remove_source(folder: Path) -> None:
+    """Take away what was begun for a story that could not be kept."""
+    with suppress(OSError):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
 
 
 def find_photo(folder: Path, photo: Photo) -> Path | None:

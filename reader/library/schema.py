@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.library.files import make_private_file
+from reader.library.files import holds_stories, make_private_file
 from reader.library.trouble import DAMAGED, READ_ONLY
 from reader.model.problem import Problem
 
@@ -87,10 +87,10 @@ STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
 VERSION = len(STEPS)
 
 
-def open_database(file: Path, *, had_stories: bool) -> sqlite3.Connection:
+def open_database(file: Path) -> sqlite3.Connection:
     """Open the library's file, made where there is none, with its tables at the present version.
 
-    `had_stories` says that stories lie beside it: a file that is empty or missing is then a loss and no beginning.
+    A file that is empty, or missing where stories lie beside it, is a loss and no beginning.
 
     Raises:
         Problem: it is not a library's, is damaged or emptied, or was written by a newer Dateline.
@@ -99,7 +99,7 @@ def open_database(file: Path, *, had_stories: bool) -> sqlite3.Connection:
     if not os.access(file.parent, os.W_OK):
         raise Problem(*READ_ONLY)
     if not file.exists():
-        if had_stories:
+        if holds_stories(file.parent):
             raise Problem(
                 "The library's database is missing, though its stories are there.",
                 "Nothing was changed. Bring library.db back from a backup.",

@@ -8,7 +8,14 @@ from msgspec import Struct
 
 from reader.intake.source import HandedIn
 from reader.library.database import Database
-from reader.library.files import find_story_folder, make_id, make_private_folder, source_file_name, write_whole
+from reader.library.files import (
+    find_story_folder,
+    make_id,
+    make_private_folder,
+    remove_source,
+    source_file_name,
+    write_whole,
+)
 
 
 class HandedInStory(Struct, frozen=True):
@@ -40,15 +47,18 @@ class Sources:
 
     def hand_in(self, handed: HandedIn, now: str) -> HandedInStory:
         """Keep a source and make a row for it; the same bytes with the same settings are the story already there."""
-        digest = sha256(handed.data).hexdigest()
-        with self._database.writing():
-            known = self._find_known(digest, handed)
-            if known:
-                return HandedInStory(known, known=True)
-            story = make_id()
-            file = source_file_name(handed.name, handed.kind, handed.data)
-            self._write_source(story, file, handed.data)
-            self._write_rows(story, file, digest, handed, now)
+        digest, story = sha256(handed.data).hexdigest(), make_id()
+        file = source_file_name(handed.name, handed.kind, handed.data)
+        try:
+            with self._database.writing():
+                known = self._find_known(digest, handed)
+                if known:
+                    return HandedInStory(known, known=True)
+                self._write_source(story, file, handed.data)
+                self._write_rows(story, file, digest, handed, now)
+        except BaseException:
+            remove_source(find_story_folder(self._folder, story))
+            raise
         return HandedInStory(story, known=False)
 
     def source(self, story: str) -> StoredSource:

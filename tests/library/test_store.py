@@ -1,3 +1,4 @@
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from reader.intake.source import HandedIn
+from reader.library.sources import Sources
 from reader.library.store import Library
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Photo
@@ -61,6 +63,17 @@ def test_same_bytes_with_the_same_settings_are_the_story_already_there(library, 
     assert not library.hand_in(replace(handed, verbatim=True)).known
     assert not library.hand_in(replace(handed, kind="html")).known
     assert not library.hand_in(replace(handed, published=None)).known
+
+
+def test_source_that_finds_no_room_is_told_and_leaves_nothing(library, handed, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Sources, "_write_rows", refuse)
+    with pytest.raises(Problem, match="The disk is full"):
+        library.hand_in(handed)
+    assert library.count() == 0
+    assert list(library.folder.glob("articles/*/*")) == []
 
 
 def test_story_waits_until_it_is_read_and_analysed(library, handed, article, analysis, versions):
