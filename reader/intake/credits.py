@@ -32,7 +32,7 @@ _BEFORE_COLON = "|".join(
         r"quelle|grafik|(?:foto|bild)(?:credit|rechte)|crédits?(?: photos?)?|photographie|droits|fotografías?",
         r"foto(?:grafia|credit)?s?|imagen|imagem|créditos?|cortesía|reprodução|divulgação|crediti|immagine|fonte|fuente",
         r"beeld|bron|fotograf|fotó|zdjęcie|źródło|fot\.?|kuva|lähde|fotoğraf|kaynak|bilde|billede|fotografi",
-        r"arkivfoto|illustrasjon(?:sfoto)?|illustration|legende|写真|画像|撮影|提供|출처|사진|제공|图片来源|来源|图|供图",
+        r"dok\.?|isithombe|izithombe|umthombo|arkivfoto|illustrasjon(?:sfoto)?|illustration|legende|写真|画像|撮影|提供|출처|사진|제공|图片来源|来源|图|供图",
     )
 )
 _ROMANCE = r"(?:foto|fotografía|imagen|imagem|photo)s? (?:de|por|di|van|af|av)"
@@ -100,11 +100,13 @@ def is_agency(words: str) -> bool:
 
 def _is_credit(words: str) -> bool:
     words = words.strip(" .")
-    if not 1 < len(words) <= 140 or re.search(r"[!?]|[.。]\s+[^\W\d_]\w{3,}\s+\w+\s+\w+", words):
+    if not 1 < len(words) <= 140:
         return False
     label = _LABEL.match(words)
     if label:
         return 0 < len(words[label.end() :].split()) <= 14
+    if re.search(r"[!?]|[.。]\s+[^\W\d_]\w{3,}\s+\w+\s+\w+", words):
+        return False
     if _FILE_PHOTO.fullmatch(words):
         return len(words.split()) <= 5
     parts = [part for part in _PARTS.split(words) if part]

@@ -1,0 +1,89 @@
+"""From the characters of a page to its tree, however deep or broken its markup is."""
+
+import re
+from functools import cache
+
+from lxml import etree, html
+
+from reader.model.problem import Problem
+
+DEEPEST = 120
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split(" "))
+_CLOSED_BY_ITS_LIKE = frozenset("p li tr td th dt dd option".split(" "))
+_BREAKING = frozenset("p li tr td th dt dd div section article main h1 h2 h3 h4 h5 h6 blockquote table".split(" "))
+_TAGS = re.compile(
+    r"<!--.*?(?:-->|$)|<(script|style|noscript|textarea|title)\b.*?(?:</\1\s*>|$)|<(/?)([a-z][^\s/>]*)[^<>]*>", re.I | re.S
+)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read_tree(text: str) -> html.HtmlElement:
+    """Return the tree of a page.
+
+    lxml drops every word below a depth of 255, so markup nested deeper is flattened first: containers below a depth of
+    120 go, their words stay.
+
+    Raises:
+        Problem: there is no markup in it that can be read.
+    """
+    text = _XML_DECLARATION.sub("", text)
+    tree, too_deep = _parse(text)
+    if too_deep:
+        tree, _ = _parse(flatten(text))
+    if tree is None:
+        raise Problem("This page cannot be read: its markup is broken.", "Copy the story from it and paste it.")
+    return tree
+
+
+def flatten(text: str, deepest: int = DEEPEST) -> str:
+    """Return markup without the tags that nest deeper than `deepest`."""
+    parts: list[str] = []
+    open_tags: list[str] = []
+    end = 0
+    for match in _TAGS.finditer(text):
+        name = (match[3] or "").lower()
+        if not name or name in _VOID or match.group().endswith("/>"):
+            continue
+        if match[2]:
+            dropped = _close(open_tags, name, deepest)
+        else:
+            if not (name in _CLOSED_BY_ITS_LIKE and open_tags[-1:] == [name]):
+                open_tags.append(name)
+            dropped = len(open_tags) > deepest
+        if dropped:
+            if match.start() > end:
+                parts.append(text[end : match.start()])
+                parts.append("<br>" if name in _BREAKING else " ")
+            end = match.end()
+    parts.append(text[end:])
+    return "".join(parts)
+
+
+def _close(open_tags: list[str], name: str, deepest: int) -> bool:
+    """Take the tag off those that are open, and say whether its end tag is to be dropped."""
+    for back in range(1, min(len(open_tags), 30) + 1):
+        if open_tags[-back] == name:
+            dropped = len(open_tags) - back >= deepest
+            del open_tags[-back:]
+            return dropped
+    return len(open_tags) > deepest
+
+
+def _parse(text: str) -> tuple[html.HtmlElement | None, bool]:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        tree = None
+    return tree, any(error.type == _depth_error() for error in parser.error_log)
+
+
+@cache
+def _depth_error() -> int:
+    """Return the number under which this version of libxml2 reports markup that nests too deep."""
+    parser = html.HTMLParser()
+    try:
+        html.document_fromstring("<div>" * 400 + "x", parser=parser)
+    except etree.ParserError:
+        pass
+    return int(parser.error_log[-1].type) if len(parser.error_log) else -1

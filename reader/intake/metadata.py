@@ -1,0 +1,273 @@
+"""What a page says about itself: title, authors, outlet, date, language, address.
+
+Where its parts differ, they are trusted in this order. Title: the headline on the page that agrees with JSON-LD or Open
+Graph, then JSON-LD, Open Graph, the window title without the outlet. Authors: JSON-LD, meta tags, microdata, the line
+on the page. Date: JSON-LD, meta tags, microdata, the first time on the page. Address: canonical link, Open Graph.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from reader.intake.bylines import read_byline
+from reader.intake.dates import read_date, read_iso
+from reader.intake.language import read_language_code
+
+_ARTICLE = re.compile(r"(?:News|Report|Blog|Opinion|Review|Analysis|Reportage|Background|AskPublic|Advertiser)?\w*Article|\w*Posting")
+_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl")
+_DATE_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "cxenseparse:recs:publishtime",
+    "last-modified-date",
+)
+_SPACE = re.compile(r"\s+")
+_WORDS = re.compile(r"\w+")
+_BETWEEN = re.compile(r"\s+(?:[|·•–—-]|::|»|›|/)\s+|\s*\|\s*|\s+/\s+|: (?=[^:]{1,30}$)")
+_AND = re.compile(
+    r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|&|・|、)\s*", re.I
+)
+_BEFORE_NAME = re.compile(r"^(?:by|von|par|por|di|door|af|av|text|texte|texto|author|autor|story by|words by)\b[\s:]*", re.I)
+_NOT_A_NAME = re.compile(r"https?:|www\.|@|facebook\.com|^\W*$|^\d+$", re.I)
+_TAGS = re.compile(r"<[^>]*>")
+
+
+class Metadata(Struct, frozen=True):
+    """What a page says about itself; `bodies` are the texts of the story that its JSON-LD holds."""
+
+    titles: tuple[str, ...] = ()
+    description: str | None = None
+    byline: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    language: str | None = None
+    address: str | None = None
+    image: str | None = None
+    bodies: tuple[str, ...] = ()
+    images: tuple[dict[str, Any], ...] = ()
+
+
+def read_metadata(tree: HtmlElement, address: str | None) -> Metadata:
+    """Return what the page says about itself outside its words."""
+    metas = _read_metas(tree)
+    nodes = list(_read_json_ld(tree))
+    story = _find_story(nodes, address)
+    outlet = metas.get("og:site_name") or _name_of(story.get("publisher")) or metas.get("application-name")
+    titles = [_line(story.get("headline")), metas.get("og:title"), metas.get("twitter:title"), _line(story.get("name"))]
+    titles.append(_line(tree.findtext(".//title")))
+    return Metadata(
+        titles=tuple(dict.fromkeys(trim_title(title, outlet, address) for title in titles if title)),
+        description=_line(story.get("description")) or metas.get("og:description") or metas.get("description"),
+        byline=_read_authors(story, metas, tree, outlet),
+        outlet=outlet,
+        published=_read_published(story, metas, tree),
+        language=read_language_code(tree.get("lang") or story_language(story) or metas.get("og:locale")),
+        address=_read_address(tree, metas, address),
+        image=metas.get("og:image"),
+        bodies=tuple(body for node in nodes if (body := node.get("articleBody")) and isinstance(body, str)),
+        images=tuple(node for node in nodes if "ImageObject" in str(node.get("@type"))),
+    )
+
+
+def story_language(story: dict[str, Any]) -> str | None:
+    """Return the language that JSON-LD names."""
+    language = story.get("inLanguage")
+    return language if isinstance(language, str) else _name_of(language)
+
+
+def trim_title(title: str, outlet: str | None, address: str | None) -> str:
+    """Return a title without the name of the outlet before or after it."""
+    title = _line(title) or ""
+    known = {_key(outlet or ""), _key((urlsplit(address or "").hostname or "").removeprefix("www."))}
+    known |= {_key((urlsplit(address or "").hostname or "").removeprefix("www.").rsplit(".", 1)[0])}
+    known.discard("")
+    for _ in range(3):
+        cuts = list(_BETWEEN.finditer(title))
+        if not cuts:
+            return title
+        first, last = cuts[0], cuts[-1]
+        after, before = _key(title[last.end() :]), _key(title[: first.start()])
+        if after and any(after == name or (len(after) > 3 and after in name) or name in after for name in known):
+            title = title[: last.start()]
+        elif before and any(before == name for name in known):
+            title = title[first.end() :]
+        else:
+            return title
+    return title
+
+
+def _key(name: str) -> str:
+    return "".join(_WORDS.findall(name.lower()))
+
+
+def _line(value: Any) -> str | None:
+    if isinstance(value, list) and value:
+        value = value[0]
+    if not isinstance(value, str):
+        return None
+    text = value.replace("\u00ad", "").replace("\u200b", "")
+    if "&" in text:
+        # the entities of JSON-LD and of titles are often escaped twice
+        from html import unescape
+
+        text = unescape(unescape(text))
+    return _SPACE.sub(" ", _TAGS.sub("", text)).strip() or None
+
+
+def _read_metas(tree: HtmlElement) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        value = _line(meta.get("content"))
+        if name and value:
+            name = name.lower()
+            if name in _AUTHOR_METAS and name in metas and not _NOT_A_NAME.search(value):
+                metas[name] += f", {value}"
+            else:
+                metas.setdefault(name, value)
+    return metas
+
+
+def _read_json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield from _nodes(_parse(script.text or ""))
+
+
+def _parse(text: str) -> Any:
+    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", text).strip().rstrip(";")
+    for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    waiting = [data]
+    seen = 0
+    while waiting and seen < 5_000:
+        node = waiting.pop(0)
+        seen += 1
+        if isinstance(node, dict):
+            yield node
+            waiting += [value for value in node.values() if isinstance(value, (dict, list))]
+        elif isinstance(node, list):
+            waiting += node
+
+
+def _find_story(nodes: Iterable[dict[str, Any]], address: str | None) -> dict[str, Any]:
+    stories = [node for node in nodes if any(_ARTICLE.fullmatch(str(kind)) for kind in _list(node.get("@type")))]
+    if not stories:
+        return {}
+    path = urlsplit(address or "").path.strip("/")
+
+    def trust(node: dict[str, Any]) -> tuple[bool, bool, bool]:
+        where = f"{node.get('url')} {node.get('@id')} {node.get('mainEntityOfPage')}"
+        return bool(path) and path in where, "headline" in node, "datePublished" in node
+
+    best = max(stories, key=trust)
+    whole: dict[str, Any] = {}
+    for node in stories:
+        if node is best or _key(str(node.get("headline"))) == _key(str(best.get("headline"))):
+            whole = {**node, **whole} if node is not best else {**whole, **node}
+    return whole
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _name_of(value: Any) -> str | None:
+    value = value[0] if isinstance(value, list) and value else value
+    return _line(value.get("name")) if isinstance(value, dict) else _line(value)
+
+
+def _read_authors(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, outlet: str | None) -> tuple[str, ...]:
+    told = [name for author in _list(story.get("author")) for name in _author_names(author)]
+    names = list(_clean_names(told, outlet))
+    if names:
+        return tuple(names)
+    for meta in _AUTHOR_METAS:
+        names = list(_clean_names([metas.get(meta, "")], outlet))
+        if names:
+            return tuple(names)
+    marked = [
+        _line(element.text_content()) or ""
+        for element in tree.iter("a", "span", "div", "p", "address")
+        if element.get("rel") == "author" or element.get("itemprop") == "author"
+    ]
+    return tuple(_clean_names([name for name in marked if len(name) < 80], outlet))
+
+
+def _author_names(author: Any) -> Iterator[str]:
+    if isinstance(author, dict):
+        for name in _list(author.get("name")):
+            if isinstance(name, str):
+                yield name
+    elif isinstance(author, str):
+        yield author
+
+
+def _clean_names(names: Iterable[str], outlet: str | None) -> Iterator[str]:
+    seen = set()
+    for told in names:
+        for name in _AND.split(_line(told) or ""):
+            name = _BEFORE_NAME.sub("", name.strip(" .")).strip()
+            if not name or _NOT_A_NAME.search(name) or len(name) > 60 or _key(name) in seen:
+                continue
+            seen.add(_key(name))
+            yield name
+
+
+def _read_published(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement) -> str | None:
+    for value in (story.get("datePublished"), story.get("dateCreated"), *(metas.get(name) for name in _DATE_METAS)):
+        if isinstance(value, str) and (date := _date(value)):
+            return date
+    for element in tree.iter("time", "span", "abbr", "div"):
+        if element.get("itemprop") == "datePublished" and (date := _date(_told_date(element))):
+            return date
+    for element in tree.iter("time"):
+        if date := _date(_told_date(element)):
+            return date
+    return None
+
+
+def _told_date(element: HtmlElement) -> str:
+    return element.get("datetime") or element.get("content") or element.text_content()
+
+
+def _date(value: str) -> str | None:
+    return read_iso(value) or read_date(value)
+
+
+def _read_address(tree: HtmlElement, metas: dict[str, str], address: str | None) -> str | None:
+    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    for candidate in (*links, metas.get("og:url")):
+        if candidate:
+            whole = urljoin(address or "", candidate.strip())
+            if whole.lower().startswith(("http://", "https://")):
+                return whole
+    return None
+
+
+def read_visible_byline(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the authors that the first line to name any names."""
+    return next((names for line in lines if (names := read_byline(line))), ())
