@@ -31,11 +31,22 @@ class Words(QLabel):
         theme.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def role(self) -> str:
+        """The colour role of the words."""
+        return self._role
+
     def set_role(self, role: str) -> None:
         """Take another colour role."""
         if role != self._role:
             self._role = role
             self._dress()
+
+    def set_italic(self, italic: bool) -> None:
+        """Slant the words, or stand them upright."""
+        font = self.font()
+        font.setItalic(italic)
+        self.setFont(font)
 
     def _dress(self) -> None:
         palette = self.palette()

@@ -64,7 +64,12 @@ class Type:
 
 def plain_words(words: str) -> str:
     """Return words as a row can show them: on one line, with controls that would reorder it made visible."""
-    return " ".join(words.translate(_UNSEEN).split())
+    return " ".join(shown_words(words).split())
+
+
+def shown_words(words: str) -> str:
+    """Return words on one line, with controls that would reorder it made visible, every letter in its place."""
+    return words.translate(_UNSEEN)
 
 
 def plain_tip(words: str) -> str:
@@ -162,15 +167,16 @@ class ThinBar(QScrollBar):
 
     WIDTH = 8
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, ground: str = "chrome") -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
+        self._ground = ground
         self.setFixedWidth(self.WIDTH)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("chrome"))
+        painter.fillRect(self.rect(), self._theme.colour(self._ground))
         if self.maximum() > self.minimum():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)

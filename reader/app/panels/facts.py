@@ -1,0 +1,120 @@
+"""What a caption says in columns: who, where, when and whose photograph."""
+
+from PySide6.QtCore import QDate, QLocale, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from reader.app.panels.notice import Words
+from reader.app.panels.rows import plain_words
+from reader.app.theme import Theme
+
+_LABEL, _VALUE, _BETWEEN = 16, 17, 8
+
+
+class Fact:
+    """A label and the words below it; what is not given is said in italics, what is not yet known waits as a bar."""
+
+    def __init__(self, theme: Theme, parent: QWidget, label: str, bar: int = 0) -> None:
+        self.label = Words(theme, parent, "ink3", 11.5)
+        self.label.setText(label)
+        self.value = Words(theme, parent, "ink", 12.5, wrap=True)
+        self.value.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.bar = bar
+        self.shown = False
+        self.waiting = False
+        self.missing = False
+
+    def show_words(self, words: str, missing: str = "") -> None:
+        """Show words, or say that they are missing, or nothing where neither is given."""
+        self.waiting = False
+        self.shown = bool(words or missing)
+        self.missing = not words
+        self.value.setText(plain_words(words or missing))
+        self.value.set_role("ink" if words else "ink3")
+        self.value.set_italic(not words)
+
+    def wait(self) -> None:
+        """Stand as a bar."""
+        self.shown = self.waiting = True
+        self.value.clear()
+
+    def width(self, room: int) -> int:
+        """Return how wide the column is in this much room."""
+        lines = self.value.fontMetrics().horizontalAdvance(self.value.text()) + 2
+        return min(room, max(self.label.sizeHint().width(), self.bar if self.waiting else lines))
+
+    def place(self, x: int, y: int, width: int) -> int:
+        """Place label and words; return where they end."""
+        self.label.setGeometry(x, y, width, _LABEL)
+        below = y + _LABEL
+        height = _VALUE if self.waiting else max(_VALUE, self.value.heightForWidth(width))
+        self.value.setGeometry(x, below, width, height)
+        return below + height
+
+    def show(self) -> None:
+        """Show or hide the two as it was said."""
+        self.label.setVisible(self.shown)
+        self.value.setVisible(self.shown and not self.waiting)
+
+
+class Facts(QWidget):
+    """Columns beside one another as far as they fit; a credit that does not fit stands below without its label."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.who = Fact(theme, self, self.tr("Who"), 46)
+        self.where = Fact(theme, self, self.tr("Where"), 42)
+        self.when = Fact(theme, self, self.tr("When"), 72)
+        self.credit = Fact(theme, self, self.tr("Credit"))
+        self.credit.value.setObjectName("photoCredit")
+        theme.changed.connect(self.update)
+
+    def show_date(self, taken: str | None) -> None:
+        """Show the day a photograph was taken (an ISO date, the day or the month may be missing)."""
+        self.when.show_words(_date_in_words(taken or ""), self.tr("Date not given"))
+
+    def arrange(self, width: int) -> int:
+        """Place the columns in a width; return the height they take."""
+        gap = 16 if width < 300 else 20
+        x = y = bottom = 0
+        for fact in (self.who, self.where, self.when):
+            if not fact.shown:
+                continue
+            taken = fact.width(width)
+            if x and x + taken > width:
+                x, y = 0, bottom + _BETWEEN
+            bottom = max(bottom, fact.place(x, y, taken))
+            x += taken + gap
+        return self._place_credit(x, y, bottom, width)
+
+    def _place_credit(self, x: int, y: int, bottom: int, width: int) -> int:
+        for fact in (self.who, self.where, self.when, self.credit):
+            fact.show()
+        self.update()
+        if not self.credit.shown:
+            return bottom
+        beside = x + self.credit.width(width) <= width
+        self.credit.value.set_role("ink" if beside else "ink2")
+        if beside:
+            return max(bottom, self.credit.place(x, y, self.credit.width(width)))
+        self.credit.label.hide()
+        value, top = self.credit.value, bottom + _BETWEEN if bottom else 0
+        value.setGeometry(0, top, width, max(_VALUE, value.heightForWidth(width)))
+        return top + value.height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("none"))
+        for fact in (self.who, self.where, self.when):
+            if fact.waiting:
+                place = fact.value.geometry()
+                painter.drawRoundedRect(QRect(place.x(), place.y() + 4, fact.bar, 9), 2, 2)
+
+
+def _date_in_words(iso: str) -> str:
+    form = {10: "d MMM yyyy", 7: "MMM yyyy", 4: "yyyy"}.get(len(iso))
+    date = QDate.fromString(iso + "0000-01-01"[len(iso) :], Qt.DateFormat.ISODate)
+    return QLocale().toString(date, form) if form and date.isValid() else iso
