@@ -34,14 +34,14 @@ def load_fonts() -> None:
 def make_font(
     face: Face, px: float, weight: int = 400, *, italic: bool = False, tracking: float = 0.0, tabular: bool = False
 ) -> QFont:
-    """Return a shipped face at `px` logical pixels; `tracking` is in per cent of the letter, `tabular` sets figures."""
+    """Return a shipped face at `px` logical pixels; `tracking` is in per cent of `px`, `tabular` sets figures."""
     font = QFont(_FAMILIES[face])
     font.setPointSizeF(px * 0.75)
     font.setWeight(QFont.Weight(weight))
     font.setItalic(italic)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if tracking:
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + tracking)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, px * tracking / 100)
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)
     return font

@@ -1,0 +1,62 @@
+"""Where the text stands on a page of a given width: gutter, text, margin."""
+
+from itertools import pairwise
+
+from msgspec import Struct
+
+SCROLL_BAR = 14
+_TO_NOTES = 34
+_LEAST_GUTTER = 52
+_NARROW_GUTTER = 24
+_LEAST_TEXT = 160
+_FOLDED_NOTES = 640
+_FOLDED_NUMBERS = 520
+_WIDE = 1100
+
+# width of the page: gutter left of the text, text, margin notes (LOOK.md, columns)
+_MEASURES = ((720, 52, 488, 112), (816, 70, 548, 138), (1180, 196, 600, 168))
+
+
+class Column(Struct, frozen=True):
+    """The column of text, in logical pixels: its left edge, its width, and how large its letters are.
+
+    `body` and `headline` multiply the sizes of text and headline, `scale` those of everything else.
+    """
+
+    left: int
+    width: int
+    body: float = 1.0
+    headline: float = 1.0
+    scale: float = 1.0
+
+    @property
+    def right(self) -> int:
+        """The right edge of the text."""
+        return self.left + self.width
+
+
+def find_column(page: int, scale: float = 1.0) -> Column:
+    """Return the column on a page of `page` logical pixels, scroll bar included, letters `scale` times as large."""
+    gutter, text, notes = _find_measure(page)
+    room = page - min(gutter, _LEAST_GUTTER) - _TO_NOTES - notes - SCROLL_BAR
+    width = max(min(round(text * scale), max(room, text)), _LEAST_TEXT)
+    left = max(gutter - max(width - text, 0) // 2, min(gutter, _LEAST_GUTTER))
+    wide = page >= _WIDE
+    return Column(left, width, scale * (20 / 19 if wide else 1), scale * (36 / 33 if wide else 1), scale)
+
+
+def _find_measure(page: int) -> tuple[int, int, int]:
+    """Return gutter, text and margin notes (0: folded to their bars)."""
+    narrowest, widest = _MEASURES[0], _MEASURES[-1]
+    if page >= widest[0]:
+        return widest[1] + (page - widest[0]) // 2, widest[2], widest[3]
+    for (low, *before), (high, *after) in pairwise(_MEASURES):
+        if low <= page:
+            part = min((page - low) / (high - low), 1.0)
+            if page < high:
+                gutter, text, notes = (round(a + (b - a) * part) for a, b in zip(before, after, strict=True))
+                return gutter, text, notes
+    if page >= _FOLDED_NOTES:
+        return narrowest[1], narrowest[2] - (narrowest[0] - page), narrowest[3]
+    gutter = _LEAST_GUTTER if page >= _FOLDED_NUMBERS else _NARROW_GUTTER
+    return gutter, min(page - gutter - _TO_NOTES - SCROLL_BAR, narrowest[2]), 0

@@ -1,0 +1,245 @@
+"""Paints the marks of a page under its text, in the order that LOOK.md gives them."""
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+
+from reader.app.desk import Focus
+from reader.app.page.document import PageDocument, Setting
+from reader.app.page.lines import Lines, Stretch
+from reader.app.page.marks import STROKED, MarkedMention, PageMarks
+from reader.app.theme import Theme
+from reader.model.span import Span
+
+_RADIUS = 3
+_WIDER = 2
+_PATTERNS = {"organisation": (8.0, 3.0), "group": (6.9, 2.55, 1.95, 2.55), "place": (2.0, 2.0)}
+
+Blocks = Sequence[tuple[QTextBlock, QRectF]]
+Range = tuple[int, int]
+
+
+class MarkPainter:
+    """Paints one page's marks; `focus`, `hovered`, `selection` and `shown` say what is to be seen."""
+
+    def __init__(self, document: PageDocument, lines: Lines, marks: PageMarks, theme: Theme) -> None:
+        self._document = document
+        self._lines = lines
+        self._marks = marks
+        self._theme = theme
+        self.focus: Focus | None = None
+        self.hovered: MarkedMention | None = None
+        self.selection: Range = (0, 0)
+        self.shown = True
+
+    def paint(self, painter: QPainter, blocks: Blocks) -> None:
+        """Paint all marks of some blocks, in document coordinates."""
+        mentions = self._find_mentions(blocks) if self.shown else []
+        if self.shown:
+            self._paint_quote(painter, blocks)
+            self._paint_mentions(painter, mentions)
+            self._paint_speaker(painter, blocks)
+        self._paint_selection(painter, blocks)
+        self._paint_links(painter, blocks)
+        if self.shown:
+            self._paint_strokes(painter, mentions)
+            self._paint_cue(painter, blocks)
+
+    def _find_mentions(self, blocks: Blocks) -> list[tuple[MarkedMention, Setting, list[Stretch]]]:
+        found = []
+        document = self._document
+        for block, box in blocks:
+            start = block.position()
+            for span in document.map.spans_of(start, start + block.length() - 1):
+                for mention in self._marks.mentions_in(span):
+                    piece = document.map.piece_at_offset(max(mention.span.start, span.start))
+                    if piece is None:
+                        continue
+                    units = piece.position_of(mention.span.start) - start, piece.position_of(mention.span.end) - start
+                    stretches = self._lines.boxes(block, box, *units)
+                    found.append((mention, document.settings[block.blockNumber()], stretches))
+        return found
+
+    def _find_stretches(self, span: Span | None, blocks: Blocks) -> list[tuple[Setting, Stretch]]:
+        """Return where a span stands within some blocks."""
+        if span is None:
+            return []
+        ranges = self._document.map.positions_of(span)
+        return [found for position, end in ranges for found in self._find_range(position, end, blocks)]
+
+    def _find_range(self, position: int, end: int, blocks: Blocks) -> Iterable[tuple[Setting, Stretch]]:
+        for block, box in blocks:
+            start, stop = block.position(), block.position() + block.length() - 1
+            if position < stop and end > start:
+                setting = self._document.settings.get(block.blockNumber())
+                units = max(position - start, 0), min(end, stop) - start
+                if setting:
+                    yield from ((setting, stretch) for stretch in self._lines.boxes(block, box, *units))
+
+    def _paint_quote(self, painter: QPainter, blocks: Blocks) -> None:
+        quote = self._marks.quote(self.focus)
+        if quote is None:
+            return
+        lit = self._theme.colour("lit")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for part in quote.parts:
+            for setting, stretch in self._find_stretches(part, blocks):
+                painter.fillRect(find_band(setting, stretch), lit)
+
+    def _paint_speaker(self, painter: QPainter, blocks: Blocks) -> None:
+        quote = self._marks.quote(self.focus)
+        for setting, stretch in self._find_stretches(quote.speaker, blocks) if quote else ():
+            self._paint_now(painter, setting, stretch)
+
+    def _paint_mentions(self, painter: QPainter, mentions: list[tuple[MarkedMention, Setting, list[Stretch]]]) -> None:
+        current = None
+        for mention, setting, stretches in mentions:
+            if self._is_chosen(mention):
+                if self.focus and mention.index == self.focus.index:
+                    current = setting, stretches
+                    continue
+                self._paint_boxes(painter, setting, stretches, self._theme.colour("lit"))
+            elif mention == self.hovered:
+                self._paint_boxes(painter, setting, stretches, self._theme.colour("none"))
+        if current:
+            for stretch in current[1]:
+                self._paint_now(painter, current[0], stretch)
+
+    def _is_chosen(self, mention: MarkedMention) -> bool:
+        focus = self.focus
+        return focus is not None and focus.kind == "entity" and focus.subject == mention.entity
+
+    def _is_now(self, mention: MarkedMention) -> bool:
+        """Say whether a mention has the light itself and so no stroke beneath."""
+        if self.focus and self._is_chosen(mention):
+            return mention.index == self.focus.index
+        quote = self._marks.quote(self.focus)
+        return bool(quote and quote.speaker and quote.speaker.overlaps(mention.span))
+
+    def _paint_boxes(self, painter: QPainter, setting: Setting, stretches: list[Stretch], colour: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for stretch in stretches:
+            painter.drawRoundedRect(find_box(setting, stretch), _RADIUS, _RADIUS)
+
+    def _paint_now(self, painter: QPainter, setting: Setting, stretch: Stretch) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("edge"), 1.5))
+        painter.setBrush(self._theme.colour("now"))
+        painter.drawRoundedRect(find_box(setting, stretch), _RADIUS, _RADIUS)
+
+    def _paint_selection(self, painter: QPainter, blocks: Blocks) -> None:
+        position, end = self.selection
+        if position == end:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        colour = self._theme.colour("select")
+        for setting, stretch in self._find_range(position, end, blocks):
+            painter.fillRect(find_band(setting, stretch), colour)
+
+    def _paint_links(self, painter: QPainter, blocks: Blocks) -> None:
+        """Paint a hairline under links, nearer to the words than the strokes of names."""
+        colour = QColor(self._theme.colour("accent"))
+        colour.setAlphaF(0.5)
+        for block, box in blocks:
+            for start, end, _address in self._document.links.get(block.blockNumber(), ()):
+                for stretch in self._lines.boxes(block, box, start, end):
+                    width = stretch.right - stretch.left
+                    painter.fillRect(QRectF(stretch.left, stretch.baseline + 2, width, 1), colour)
+
+    def _paint_strokes(self, painter: QPainter, mentions: list[tuple[MarkedMention, Setting, list[Stretch]]]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for mention, setting, stretches in mentions:
+            if mention.kind not in STROKED or self._is_now(mention):
+                continue
+            resting = mention.form == "name" and setting.kind != "headline"
+            if resting or self._is_chosen(mention):
+                for stretch in stretches:
+                    self._paint_stroke(painter, mention.kind, setting, stretch)
+
+    def _paint_stroke(self, painter: QPainter, kind: str, setting: Setting, stretch: Stretch) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        thickness = max(round(1.5 * ratio), 1) / ratio if kind != "place" else 2.0
+        centre = setting.px / 4
+        colour = self._theme.colour(kind)
+        top = stretch.baseline + ceil(centre - 1)
+        left = round(stretch.left)
+        width = round(stretch.right) - left
+        pattern = _PATTERNS.get(kind)
+        if pattern is None:
+            painter.fillRect(QRectF(left, top, width, thickness), colour)
+            return
+        pen = QPen(colour, thickness)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        period = sum(pattern)
+        fitted = width / max(round(width / period), 1) / period if kind != "place" else 1.0
+        pen.setDashPattern([length * fitted / thickness for length in pattern])
+        pen.setDashOffset(pattern[0] * fitted / thickness / 2 if kind != "place" else 0)
+        painter.setPen(pen)
+        middle = top + thickness / 2
+        painter.drawLine(QPointF(left, middle), QPointF(left + width, middle))
+
+    def _paint_cue(self, painter: QPainter, blocks: Blocks) -> None:
+        quote = self._marks.quote(self.focus)
+        if quote is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for _setting, stretch in self._find_stretches(quote.cue, blocks):
+            for below in (3, 6):
+                line = QRectF(stretch.left, stretch.baseline + below, stretch.right - stretch.left, 1.5)
+                painter.fillRect(line, self._theme.colour("edge"))
+
+
+def make_words_context(
+    page: PageDocument, blocks: Blocks, clip: QRectF, theme: Theme
+) -> QAbstractTextDocumentLayout.PaintContext:
+    """Return how the words are painted: a theme's colours are laid over, so that another theme moves nothing."""
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = clip
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Text, theme.colour("ink"))
+    context.palette = palette
+    context.selections = [
+        _make_coloured(block, start, length, theme.colour(role))
+        for block, _box in blocks
+        for start, length, role in page.colours.get(block.blockNumber(), ())
+    ]
+    return context
+
+
+def _make_coloured(block: QTextBlock, start: int, length: int, colour: QColor) -> QAbstractTextDocumentLayout.Selection:
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + min(start, block.length() - 1))
+    cursor.setPosition(block.position() + min(start + length, block.length() - 1), QTextCursor.MoveMode.KeepAnchor)
+    letters = QTextCharFormat()
+    letters.setForeground(colour)
+    coloured = QAbstractTextDocumentLayout.Selection()
+    coloured.cursor, coloured.format = cursor, letters
+    return coloured
+
+
+def find_band(setting: Setting, stretch: Stretch) -> QRectF:
+    """Return the whole height of a line behind words: b−22 to b+8 at text size 19, so that neighbours touch."""
+    up = round(setting.line * 22 / 30)
+    left = round(stretch.left)
+    return QRectF(left, stretch.baseline - up, round(stretch.right) - left, round(setting.line))
+
+
+def find_box(setting: Setting, stretch: Stretch) -> QRectF:
+    """Return the box round a mention: b−20 to b+6 at text size 19, never higher than the line's band."""
+    highest = round(setting.line * 22 / 30)
+    up = min(round(setting.px * 20 / 19), highest)
+    down = min(max(round(setting.px * 6 / 19), 6), round(setting.line) - highest)
+    return QRectF(stretch.left - _WIDER, stretch.baseline - up, stretch.right - stretch.left + 2 * _WIDER, up + down)

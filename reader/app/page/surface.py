@@ -1,0 +1,155 @@
+"""The sheet the article lies on: a text edit that only reads, loads nothing and scrolls like a page."""
+
+from PySide6.QtCore import QEasingCurve, QMimeData, QPointF, QPropertyAnimation, Qt, QUrl
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QStyle, QTextEdit, QWidget
+
+from reader.app.page.document import PageDocument
+
+_SCROLL_MS = 140
+_LINE = 60
+_SCROLLING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
+class ReadingSurface(QTextEdit):
+    """Holds a PageDocument (or none); copies what the article's text says; keys scroll it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page: PageDocument | None = None
+        self.setReadOnly(True)
+        self.setAcceptDrops(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._motion = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._motion.setDuration(_SCROLL_MS)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+
+    def scroll_to(self, place: int) -> None:
+        """Scroll at once."""
+        self._motion.stop()
+        self.verticalScrollBar().setValue(place)
+
+    def glide_to(self, place: int) -> None:
+        """Scroll in a short motion; at once further than two pages, and where motion is not wanted."""
+        bar = self.verticalScrollBar()
+        place = max(min(place, bar.maximum()), 0)
+        if abs(place - bar.value()) > 2 * self.viewport().height() or not self._moves():
+            self.scroll_to(place)
+            return
+        self._motion.stop()
+        self._motion.setStartValue(bar.value())
+        self._motion.setEndValue(place)
+        self._motion.start()
+
+    def scroll_goal(self) -> int:
+        """Return where the page stands, or is about to stand."""
+        moving = self._motion.state() == QPropertyAnimation.State.Running
+        return int(self._motion.endValue()) if moving else self.verticalScrollBar().value()
+
+    def build_whole(self) -> None:
+        """Lay out all that is still to come."""
+        while self._page and not self._page.build(1.0):
+            pass
+
+    def link_at(self, point: QPointF) -> str:
+        """Return the address under a point of the viewport, or nothing."""
+        raise NotImplementedError
+
+    def _moves(self) -> bool:
+        """Say whether motion is wanted: not where the desktop forbids it, nor where nobody sees it."""
+        if not self.isVisible() or QGuiApplication.platformName() == "offscreen":
+            return False
+        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's names
+        """Load nothing: a null image keeps Qt from looking for files itself."""
+        return QImage()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl the window changes the text size."""
+        self._motion.stop()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the keys that elsewhere move a caret; with Shift they select."""
+        self._motion.stop()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Space and held in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        ):
+            self._scroll_by(Qt.Key.Key_PageUp if held else Qt.Key.Key_PageDown)
+        elif event.key() in _SCROLLING and held in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ControlModifier,
+        ):
+            self._scroll_by(Qt.Key(event.key()))
+        else:
+            if event.matches(QKeySequence.StandardKey.SelectAll):
+                self.build_whole()
+            super().keyPressEvent(event)
+
+    def _scroll_by(self, key: Qt.Key) -> None:
+        bar = self.verticalScrollBar()
+        page = max(self.viewport().height() - _LINE, _LINE)
+        if key == Qt.Key.Key_End:
+            self.build_whole()
+        steps = {Qt.Key.Key_Up: -_LINE, Qt.Key.Key_Down: _LINE, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        bar.setValue(ends[key] if key in ends else bar.value() + steps[key])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be copied."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy"), self.copy).setEnabled(self.textCursor().hasSelection())
+        address = self.link_at(QPointF(self.viewport().mapFrom(self, event.pos())))
+        if address:
+            menu.addAction(self.tr("Copy Link Address"), lambda: QGuiApplication.clipboard().setText(address))
+        menu.addAction(self.tr("Select All"), self._select_whole)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _select_whole(self) -> None:
+        self.build_whole()
+        self.selectAll()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give the selected words as they stand in the article's text."""
+        data = QMimeData()
+        cursor = self.textCursor()
+        words = ""
+        if self._page:
+            text = self._page.article.text
+            words = self._page.map.text_of(cursor.selectionStart(), cursor.selectionEnd(), text)
+        data.setText(words or cursor.selection().toPlainText())
+        return data
