@@ -51,9 +51,16 @@ class Capitals:
 
     def _find_capitals(self) -> list[bool]:
         """Say for each token whether its capital tells of a name; the first word of a sentence has to prove it."""
-        parse, dates = self._parse, self._gazetteer.words["date"]
+        parse, words = self._parse, self._gazetteer.words
+        dates, common, tied = words["date"], words["common"], words["tied"]
         capital = [
-            word[0].isupper() and word not in dates and tag not in _NOT_NAMES and (len(word) > 1 or tag in NAME_TAGS)
+            word[0].isupper()
+            and word not in dates
+            and word not in common
+            and tag not in _NOT_NAMES
+            and (len(word) > 1 or tag in NAME_TAGS)
+            and "$" not in word
+            and not ("-" in word and word.rpartition("-")[2] in tied)
             for word, tag in zip(parse.word, parse.tag, strict=True)
         ]
         plain = {word for word in parse.word if word.islower()}
@@ -157,6 +164,7 @@ class Capitals:
             return False
         between, end = parse.lower[left.last + 1 : right.first], parse.word[left.last]
         if between in (["of"], ["for"], ["on"], ["of", "the"], ["for", "the"], ["on", "the"]):
-            return end in heads["organisation"] or end in heads["place-first"]
+            plural = end in heads["organisation-first"] and between == ["for"]
+            return plural or end in heads["organisation"] or (end in heads["place-of"] and between[0] == "of")
         owned = len(between) == 1 and between[0] in POSSESSIVES and parse.word[right.last] in heads["organisation"]
         return owned and end.endswith(("s", "n")) and not self._gazetteer.is_place(end)

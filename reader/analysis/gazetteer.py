@@ -63,6 +63,8 @@ def read_gazetteer() -> Gazetteer:
             peoples[word] = "" if peoples.get(word, code) != code else code
         cities |= {city: code for city in _cells(chief) if city not in countries}
         capitals += _cells(chief)
+    for (words,) in _rows("peoples", 1):
+        peoples |= dict.fromkeys(_cells(words), "")
     for code, names in _rows("places", 2):
         for name in _cells(names):
             cities.setdefault(name, "" if code == "-" else code)

@@ -31,7 +31,7 @@ def read_name(words: list[str], name: str, gazetteer: Gazetteer) -> Votes:
         votes["group"] = 4.0
     elif name in gazetteer.countries:
         votes["place"] = 4.0
-    elif name in gazetteer.bodies:
+    elif name in gazetteer.bodies or name in heads["known"]:
         votes["organisation"] = 3.0
     elif name in gazetteer.cities or name.title() in gazetteer.cities:
         votes["place"] = 2.0
@@ -53,8 +53,13 @@ def read_name(words: list[str], name: str, gazetteer: Gazetteer) -> Votes:
     if last in heads["company"]:
         _add(votes, "organisation", 3.0)
     if len(words) == 1 and 2 <= len(first) <= 7 and first.isupper() and not votes:
-        _add(votes, "organisation", 1.3)
+        _add(votes, "organisation", 1.7)
     return votes
+
+
+def _is_seat(head: str, last: str, heads: dict[str, frozenset[str]]) -> bool:
+    """Say whether the name is of the form “City of Windhoek”."""
+    return head in heads["place-of"] and head is not last
 
 
 def read_surroundings(parse: Parse, stretch: Stretch, gazetteer: Gazetteer) -> Votes:
@@ -72,6 +77,8 @@ def read_surroundings(parse: Parse, stretch: Stretch, gazetteer: Gazetteer) -> V
         _add(votes, "person", 2.5)
     elif before in gazetteer.persons and before not in {"member", "host", "star", "model", "lock", "prop"}:
         _add(votes, "person", 1.2)
+    elif before in gazetteer.words["body"]:
+        _add(votes, "organisation", 1.2)
     elif before in _PLACE_BEFORE:
         _add(votes, "place", _PLACE_BEFORE[before])
     elif before in {"the", "a", "an"}:
@@ -86,6 +93,8 @@ def read_surroundings(parse: Parse, stretch: Stretch, gazetteer: Gazetteer) -> V
             _add(votes, "person", -1.0)
         else:
             _read_apposition(parse, votes, last, gazetteer)
+    elif ((after == "and" and beyond == "other") or after.islower()) and _is_crowd(parse, last, gazetteer):
+        _add(votes, "group", 1.5)
     elif after in DASHES and beyond in {"based", "born"}:
         _add(votes, "place", 2.0)
     elif after in POSSESSIVES and beyond == "capital":
@@ -95,6 +104,15 @@ def read_surroundings(parse: Parse, stretch: Stretch, gazetteer: Gazetteer) -> V
         _add(votes, "organisation", 0.1)
         _add(votes, "place", -0.4)
     return votes
+
+
+def _is_crowd(parse: Parse, last: int, gazetteer: Gazetteer) -> bool:
+    """Say whether “people”, “herders” or “and other ethnic groups” follows."""
+    ahead = parse.lower[last + 1 : last + 5]
+    crowd = gazetteer.words["crowd"]
+    if ahead[:2] == ["and", "other"]:
+        return not crowd.isdisjoint(ahead)
+    return bool(ahead) and ahead[0] in crowd and ahead[0] not in {"group", "groups", "community"}
 
 
 def _read_apposition(parse: Parse, votes: Votes, last: int, gazetteer: Gazetteer) -> None:

@@ -245,7 +245,7 @@ def _bracket_owner(parse: Parse, figure: Figure, ends: dict[int, Figure]) -> Fig
 
 
 def _is_initials(letters: str, words: tuple[str, ...], small: frozenset[str]) -> bool:
-    big = "".join(word[0] for word in words if word not in small)
+    big = "".join(word[0] for word in words if word and word not in small)
     return len(letters) > 1 and letters in {big, "".join(word[0] for word in words if word)}
 
 

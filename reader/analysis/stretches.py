@@ -1,5 +1,7 @@
 """Which stretches of a story are read as names: runs of capitals and the model's names, laid over one another."""
 
+from itertools import pairwise
+
 from reader.analysis.capitals import NAME_TAGS, POSSESSIVES, Capitals, Stretch
 from reader.analysis.engine import Parse
 from reader.analysis.gazetteer import Gazetteer
@@ -47,6 +49,8 @@ def _mend(parse: Parse, gazetteer: Gazetteer, first: int, last: int, label: str)
         return None
     if gazetteer.is_title(parse.word[last]) and (first == last or person):
         return None
+    if parse.word[first] in gazetteer.words["common"]:
+        return None
     return Stretch(first, last, label, titled)
 
 
@@ -67,6 +71,8 @@ def _choose(parse: Parse, gazetteer: Gazetteer, name: Stretch, runs: list[Stretc
     if len(runs) > 1 or (name.first <= first and name.last >= last):
         if any(run.titled for run in runs[1:]) or _is_parted(parse, gazetteer, runs):
             return runs
+        if len(runs) > 1 and all(left.last + 1 == right.first for left, right in pairwise(runs)):
+            return runs
         return [Stretch(min(name.first, first), max(name.last, last), name.label, titled)]
     if any(parse.word[last] in gazetteer.heads[kind] for kind in ("organisation", "place", "event")):
         return [Stretch(first, last, name.label if name.label != "PERSON" else "", titled)]
@@ -81,5 +87,14 @@ def _choose(parse: Parse, gazetteer: Gazetteer, name: Stretch, runs: list[Stretc
 
 def _is_parted(parse: Parse, gazetteer: Gazetteer, runs: list[Stretch]) -> bool:
     """Say whether the model ran over a possessive that parts two names (“Kenya’s Nairobi”)."""
-    owned = len(runs) == 2 and parse.word[runs[0].last + 1] in POSSESSIVES
-    return owned and parse.word[runs[1].last] not in gazetteer.heads["organisation"]
+    if len(runs) != 2:
+        return False
+    between = parse.lower[runs[0].last + 1 : runs[1].first]
+    if between in (["at"], ["in"], ["at", "the"], ["in", "the"]):
+        return True
+    owner = parse.span(runs[0].first, runs[0].last).cut(parse.text)
+    return (
+        between[:1] != []
+        and between[0] in POSSESSIVES
+        and (gazetteer.is_place(owner) or parse.word[runs[1].last] not in gazetteer.heads["organisation"])
+    )
