@@ -3,6 +3,7 @@
 Importing this costs next to nothing: parsers and language models are loaded by the first call that needs them.
 """
 
+import gc
 import os
 from functools import cache
 from importlib.util import find_spec
@@ -84,9 +85,12 @@ def _engine() -> "Engine":
     from reader.analysis.engine import Engine
 
     try:
-        return Engine()
+        engine = Engine()
     except (ImportError, OSError) as error:
         raise Problem(
             "The language model cannot be loaded, so no names and quotes are found.",
             "Run dateline --doctor: it says what is missing.",
         ) from error
+    gc.collect()
+    gc.freeze()  # the models stay: the collector need not walk over their objects again and again
+    return engine

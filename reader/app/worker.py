@@ -32,6 +32,30 @@ _MOST_STARTS = 2
 _END_MILLISECONDS = 100
 
 
+class _Task:
+    """The request that is with the process."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.is_story = not request.warm_up
+        self.is_unwanted = False
+        self.is_begun = False
+        self.was_slow = False
+
+
+class _Life:
+    """One working process from its start to its end."""
+
+    def __init__(self, process: QProcess) -> None:
+        self.process = process
+        self.received = bytearray()
+        self.is_decoding = False
+        self.has_answered = False
+        self.has_finished_story = False
+        self.has_warmed_up = False
+        self.is_over = False
+
+
 class Worker(QObject):
     """Reads and analyses stories in a working process and tells of each result by its story's id."""
 
@@ -52,44 +76,35 @@ class Worker(QObject):
         self._command = list(command or make_command(Path(self._folder.path())))
         self._decoder = msgspec.json.Decoder(Answer)
         self._queue: dict[str, Request] = {}
-        self._current: Request | None = None
-        self._unwanted = False
-        self._process: QProcess | None = None
-        self._received = bytearray()
-        self._is_decoding = False
-        self._is_dead = False
-        self._has_answered = False
-        self._has_finished_story = False
-        self._is_begun = False
-        self._is_ready = False
+        self._task: _Task | None = None
+        self._life: _Life | None = None
         self._is_open = False
         self._failed_starts = 0
         self._seconds = seconds
         self._clock = QTimer(self, singleShot=True, interval=round(seconds * 1000))
         self._clock.timeout.connect(self._end_slow_story)
-        self._was_slow = False
         self._decoded.connect(self._take_decoded, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> int:
         """How many stories are still to do."""
-        return len(self._queue) + (self._current not in (None, _WARM_UP))
+        return len(self._queue) + bool(self._task and self._task.is_story)
 
     def start(self) -> None:
         """Start the working process; with nothing to read it loads its models ahead of need."""
         self._is_open = True
-        if self._process is None:
+        if self._life is None:
             self._start_process()
 
     def read(self, request: Request) -> None:
         """Read a story before all that wait; asked again, it moves to the front."""
-        if request == self._current:
-            self._unwanted = False
+        if self._task and self._task.request == request:
+            self._task.is_unwanted = False
             return
         self._queue.pop(request.id, None)
         self._queue[request.id] = request
         self.busy_changed.emit(self.busy)
-        if self._process is None and self._is_open:
+        if self._life is None and self._is_open:
             self._start_process()
         else:
             self._ask_next()
@@ -102,21 +117,21 @@ class Worker(QObject):
         """Forget a story: what is still found of it is told to nobody."""
         if self._queue.pop(story, None):
             self.busy_changed.emit(self.busy)
-        if self._current and self._current.id == story:
-            self._unwanted = True
+        if self._task and self._task.request.id == story:
+            self._task.is_unwanted = True
 
     def stop(self) -> None:
         """End the working process for good, in the middle of whatever it does."""
         self._is_open = False
         self._queue.clear()
-        self._current = None
+        self._task = None
         self._clock.stop()
-        process, self._process = self._process, None
-        if process:
-            process.kill()
+        life, self._life = self._life, None
+        if life:
+            life.process.kill()
             # a killed process is gone in some 20 ms, and a QProcess must not be destroyed before
-            process.waitForFinished(_END_MILLISECONDS)
-            process.deleteLater()
+            life.process.waitForFinished(_END_MILLISECONDS)
+            life.process.deleteLater()
         self._folder.remove()
 
     def _start_process(self) -> None:
@@ -129,44 +144,42 @@ class Worker(QObject):
         process.readyReadStandardOutput.connect(self._receive)
         process.finished.connect(self._note_end)
         process.errorOccurred.connect(self._note_error)
-        self._process = process
-        self._received.clear()
-        self._has_answered = self._has_finished_story = self._is_ready = self._is_dead = False
+        self._life = _Life(process)
         process.start(self._command[0], self._command[1:])
         self._ask_next()
 
     def _ask_next(self) -> None:
-        if self._process is None or self._is_dead or self._current:
+        life = self._life
+        if life is None or life.is_over or self._task:
             return
         if self._queue:
-            self._current = self._queue.popitem()[1]
-        elif not self._is_ready:
-            self._current = _WARM_UP
+            self._task = _Task(self._queue.popitem()[1])
+        elif not life.has_warmed_up:
+            self._task = _Task(_WARM_UP)
         else:
             return
-        self._unwanted = self._was_slow = self._is_begun = False
-        self._process.write(msgspec.json.encode(self._current) + b"\n")
+        life.process.write(msgspec.json.encode(self._task.request) + b"\n")
         self._clock.start()
 
     def _receive(self) -> None:
-        if self._process:
-            self._received += self._process.readAllStandardOutput().data()
-            self._take_lines()
+        if self._life:
+            self._life.received += self._life.process.readAllStandardOutput().data()
+            self._take_lines(self._life)
 
-    def _take_lines(self) -> None:
+    def _take_lines(self, life: _Life) -> None:
         """Take the answers that are there, in order; a large one holds up those behind it until it is decoded."""
-        while not self._is_decoding and (end := self._received.find(b"\n")) >= 0:
-            line = bytes(self._received[:end])
-            del self._received[: end + 1]
+        while life is self._life and not life.is_decoding and (end := life.received.find(b"\n")) >= 0:
+            line = bytes(life.received[:end])
+            del life.received[: end + 1]
             answer = self._decoder.decode(line)
-            self._has_answered = True
+            life.has_answered = True
             if answer.article_file or answer.analysis_file:
-                self._is_decoding = True
+                life.is_decoding = True
                 Thread(target=self._decode_file, args=(answer,), daemon=True).start()
             else:
-                self._take_answer(answer)
-        if self._is_dead and not self._is_decoding:
-            self._bury_process()
+                self._take_answer(life, answer)
+        if life is self._life and life.is_over and not life.is_decoding:
+            self._bury(life)
 
     def _decode_file(self, answer: Answer) -> None:
         """Decode a large answer; this runs in a thread of its own, so that the window goes on."""
@@ -176,82 +189,75 @@ class Worker(QObject):
             return  # the window was closed meanwhile, and this object with it
 
     def _take_decoded(self, answer: Answer) -> None:
-        self._is_decoding = False
-        self._take_answer(answer)
-        self._take_lines()
+        if life := self._life:
+            life.is_decoding = False
+            self._take_answer(life, answer)
+            self._take_lines(life)
 
-    def _take_answer(self, answer: Answer) -> None:
-        if self._current is None or answer.id != self._current.id:
+    def _take_answer(self, life: _Life, answer: Answer) -> None:
+        task = self._task
+        if task is None or answer.id != task.request.id:
             return
-        self._is_begun = True
-        if not self._unwanted:
-            self._tell(answer)
+        task.is_begun = True
+        if not task.is_unwanted:
+            self._tell(task, answer)
+        if (answer.ready or answer.analysis) and not life.has_warmed_up:
+            life.has_warmed_up = True
+            note_time("child-ready")
+            self.ready.emit()
         if answer.is_last:
-            self._finish_current()
+            self._clock.stop()
+            life.has_finished_story = life.has_finished_story or task.is_story
+            life.has_warmed_up = life.has_warmed_up or not task.is_story  # or cannot, which each story will be told
+            self._task = None
+            self.busy_changed.emit(self.busy)
             self._ask_next()
 
-    def _tell(self, answer: Answer) -> None:
+    def _tell(self, task: _Task, answer: Answer) -> None:
         if answer.article:
             self.article_read.emit(answer.id, answer.article, answer.versions)
         if answer.photos_kept:
             self.photos_kept.emit(answer.id)
         if answer.analysis:
             self.analysis_made.emit(answer.id, answer.analysis, answer.versions)
-        if answer.problem and self._current != _WARM_UP:
+        if answer.problem and task.is_story:
             self.problem_met.emit(answer.id, answer.problem.problem())
-        if (answer.ready or answer.analysis) and not self._is_ready:
-            self._is_ready = True
-            note_time("child-ready")
-            self.ready.emit()
-
-    def _finish_current(self) -> None:
-        self._clock.stop()
-        if self._current == _WARM_UP:
-            self._is_ready = True  # or cannot be: then each story is told so
-        else:
-            self._has_finished_story = True
-        self._current = None
-        self.busy_changed.emit(self.busy)
 
     def _end_slow_story(self) -> None:
-        self._was_slow = True
-        if self._process:
-            self._process.kill()
+        if self._life and self._task:
+            self._task.was_slow = True
+            self._life.process.kill()
 
     def _note_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self._note_end(1, QProcess.ExitStatus.NormalExit)
 
     def _note_end(self, _status: int, how: QProcess.ExitStatus) -> None:
-        if self._process is None:
-            return
-        had_no_story = self._current in (None, _WARM_UP)
-        never_lived = not self._has_answered and (had_no_story or how == QProcess.ExitStatus.NormalExit)
-        self._failed_starts = self._failed_starts + 1 if never_lived else 0
-        self._is_dead = True
-        self._receive()
+        if life := self._life:
+            had_no_story = not (self._task and self._task.is_story)
+            never_lived = not life.has_answered and (had_no_story or how == QProcess.ExitStatus.NormalExit)
+            self._failed_starts = self._failed_starts + 1 if never_lived else 0
+            life.is_over = True
+            self._receive()
 
-    def _bury_process(self) -> None:
+    def _bury(self, life: _Life) -> None:
         """Tell what became of the story that was being read, and go on with the others in a new process."""
-        process, self._process = self._process, None
-        story, self._current = self._current, None
+        task, self._task, self._life = self._task, None, None
         self._clock.stop()
-        if process:
-            process.deleteLater()
-        if story and story != _WARM_UP and not self._unwanted:
-            if self._failed_starts or self._may_have_died_of_another():
-                self._queue[story.id] = story
+        life.process.deleteLater()
+        if task and task.is_story and not task.is_unwanted:
+            # a process that has read other stories may have died of them, and one that never lived of none
+            may_be_innocent = life.has_finished_story and not task.is_begun and not task.was_slow
+            if self._failed_starts or may_be_innocent:
+                self._queue[task.request.id] = task.request
             else:
-                problem = slow_story(self._seconds) if self._was_slow else crashed_story()
-                self.problem_met.emit(story.id, problem)
+                problem = slow_story(self._seconds) if task.was_slow else crashed_story()
+                self.problem_met.emit(task.request.id, problem)
         if self._failed_starts >= _MOST_STARTS:
             self._refuse_all()
-        elif self._is_open and self._process is None:
+        elif self._is_open and self._life is None:
             self._start_process()
         self.busy_changed.emit(self.busy)
-
-    def _may_have_died_of_another(self) -> bool:
-        return self._has_finished_story and not self._is_begun and not self._was_slow
 
     def _refuse_all(self) -> None:
         waiting = list(self._queue)
