@@ -1,16 +1,16 @@
 """A caption on the card: serif words in which names wear the stroke of their kind."""
 
 from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QWidget
 
 from reader.app.panels.kinds import make_stroke
 from reader.app.panels.rows import shown_words
+from reader.app.panels.words import WrappedWords
 from reader.app.theme import Theme, make_font
 from reader.model.analysis import Analysis, EntityKind
 from reader.model.span import Span
@@ -41,51 +41,33 @@ def _units(words: str) -> int:
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
-class CaptionWords(QLabel):
-    """Plain words in lines of 18.5 px with names underlined by painting; nothing is set into the words."""
+class CaptionWords(WrappedWords):
+    """A caption in lines of 18.5 px with names underlined by painting; nothing is set into the words."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._role = "ink"
+        super().__init__(theme, parent, make_font("serif", 14), _LINE)
         self._underlines: Sequence[Underline] = ()
-        self._layout: QTextLayout | None = None
-        self._layout_width = 0
         self.setObjectName("photoCaption")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(make_font("serif", 14))
-        self.setWordWrap(True)
-        theme.changed.connect(self.update)
 
     def show_caption(self, words: str, underlines: Sequence[Underline] = (), role: str = "ink") -> None:
         """Show other words, in a colour role."""
         self._underlines = underlines
-        self._role = role
-        self._layout = None
+        self.set_role(role)
         self.setText(shown_words(words))
         self.setAccessibleName(self.text())
         self.update()
 
-    def heightForWidth(self, width: int) -> int:
-        return ceil(self._layout_for(width).lineCount() * _LINE)
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(240))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, ceil(_LINE))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        layout = self._layout_for(self.width())
+        layout = self.layout_for(self.width())
         for underline in self._underlines:
             self._show_underline(painter, layout, underline)
-        painter.setPen(self._theme.colour(self._role))
+        painter.setPen(self.theme.colour(self.role))
         layout.draw(painter, QPointF(0, 0))
 
     def _show_underline(self, painter: QPainter, layout: QTextLayout, underline: Underline) -> None:
-        pen = make_stroke(underline.kind, self._theme)
+        pen = make_stroke(underline.kind, self.theme)
         if pen is None:
             return
         painter.setPen(pen)
@@ -98,26 +80,6 @@ class CaptionWords(QLabel):
             if start < end:
                 y = line.y() + line.ascent() + _STROKE_BELOW
                 painter.drawLine(QPointF(_x(line.cursorToX(start)), y), QPointF(_x(line.cursorToX(end)), y))
-
-    def _layout_for(self, width: int) -> QTextLayout:
-        if self._layout is None or self._layout_width != width:
-            self._layout = self._make_layout(width)
-            self._layout_width = width
-        return self._layout
-
-    def _make_layout(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self.text(), self.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        top = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 20))
-            line.setPosition(QPointF(0, top + (_LINE - line.ascent() - line.descent()) / 2))
-            top += _LINE
-        layout.endLayout()
-        return layout
 
 
 def _x(place: Any) -> float:

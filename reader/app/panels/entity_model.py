@@ -58,7 +58,9 @@ class EntityModel(QAbstractItemModel):
         alias = next((alias for alias in entity.aliases if alias != entity.name), None)
         if dateline and entity.kind == "place" and dateline in (entity.name, *entity.aliases):
             return self.tr("dateline")
-        return self.tr("also “{0}”").format(alias) if alias else ""
+        if alias:
+            return self.tr("also “{0}”").format(alias)
+        return entity.reason if entity.confidence < UNSURE else ""
 
     def row_at(self, index: Index) -> EntityRow | None:
         """Return what an entity's row says, or None for a group's."""

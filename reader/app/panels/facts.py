@@ -4,8 +4,8 @@ from PySide6.QtCore import QDate, QLocale, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from reader.app.panels.notice import Words
 from reader.app.panels.rows import plain_words
+from reader.app.panels.words import Words
 from reader.app.theme import Theme
 
 _LABEL, _VALUE, _BETWEEN = 16, 17, 8

@@ -4,8 +4,8 @@ from PySide6.QtCore import Property, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from reader.app.panels.notice import Words
 from reader.app.panels.rows import ThinBar
+from reader.app.panels.words import Words
 from reader.app.theme import Theme, make_font
 
 
@@ -16,7 +16,6 @@ class NoteStatus(Words):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, "ok", 12.5)
-        self._theme = theme
         self._sign = ""
         self._saved = True
         self.setObjectName("noteStatus")
@@ -35,7 +34,7 @@ class NoteStatus(Words):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._sign:
-            QPainter(self).drawPixmap(0, (self.height() - 14) // 2, self._theme.pixmap(self._sign, self.role, 14))
+            QPainter(self).drawPixmap(0, (self.height() - 14) // 2, self.theme.pixmap(self._sign, self.role, 14))
 
     def _is_saved(self) -> bool:
         return self._saved

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtGui import QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from reader.app.desk import Desk, SaveNote
 from reader.app.panels.note_field import NoteEdit, NoteStatus
 from reader.app.panels.note_sheet import NoteSheet
-from reader.app.panels.notice import Message, Words
+from reader.app.panels.notice import Message
 from reader.app.panels.rows import plain_words
+from reader.app.panels.words import Words
 from reader.app.theme import Theme
 from reader.library.marks import NoteMoved
 from reader.model.marks import ArticleNote
@@ -50,7 +51,6 @@ class NotesPanel(QWidget):
         self._theme = theme
         self._sheets: dict[str, NoteSheet] = {}
         self._sheet: NoteSheet | None = None
-        self._blank = NoteSheet("", "", ArticleNote())
         self._folded = False
         self._title = Words(theme, self, "ink3", 11.5, 600, tracking=6)
         self._title.setText(self.tr("Notes").upper())
@@ -66,6 +66,8 @@ class NotesPanel(QWidget):
         self._both = self._message.add_button(self.tr("Show both"))
         self._edit = NoteEdit(theme, self)
         self._edit.setAccessibleName(self.tr("Note"))
+        self._blank = NoteSheet("", "", ArticleNote())
+        self._blank.setParent(self._edit)
         self._keys, self._longest, self._retry = QTimer(self), QTimer(self), QTimer(self)
         self.setAutoFillBackground(True)
         self._join()
@@ -143,7 +145,7 @@ class NotesPanel(QWidget):
 
     def _make_sheet(self, reading: Reading) -> NoteSheet:
         sheet = NoteSheet(reading.id, reading.article.title, reading.note)
-        sheet.setParent(self)
+        sheet.setParent(self._edit)
         sheet.edited.connect(self._take_edit)
         self._sheets[reading.id] = sheet
         return sheet
@@ -293,10 +295,6 @@ class NotesPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.flush()
 
     def _dress(self) -> None:
         palette = self.palette()

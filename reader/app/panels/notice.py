@@ -1,60 +1,13 @@
 """What stands where there are no rows: words in the open, or a message with a sign and an edge in its colour."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from reader.app.panels.words import WrappedWords
 from reader.app.theme import Theme, make_font
 
-
-class Words(QLabel):
-    """Plain words in a colour role."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        parent: QWidget,
-        role: str = "ink",
-        px: float = 14,
-        weight: int = 400,
-        *,
-        wrap: bool = False,
-        italic: bool = False,
-        tracking: float = 0.0,
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._role = role
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(make_font("sans", px, weight, italic=italic, tracking=tracking, tabular=True))
-        self.setWordWrap(wrap)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    @property
-    def role(self) -> str:
-        """The colour role of the words."""
-        return self._role
-
-    def set_role(self, role: str) -> None:
-        """Take another colour role."""
-        if role != self._role:
-            self._role = role
-            self._dress()
-
-    def set_italic(self, italic: bool) -> None:
-        """Slant the words, or stand them upright."""
-        font = self.font()
-        font.setItalic(italic)
-        self.setFont(font)
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._role))
-        self.setPalette(palette)
-        if self.property("role") != self._role:
-            self.setProperty("role", self._role)  # by which the window's style sheet knows it
-            self.style().polish(self)
+_LINE = 20
 
 
 class Message(QWidget):
@@ -65,8 +18,8 @@ class Message(QWidget):
         self._theme = theme
         self._sign = ""
         self._role = "ink2"
-        self._bold = Words(theme, self, weight=600, wrap=True)
-        self._plain = Words(theme, self, wrap=True)
+        self._bold = WrappedWords(theme, self, make_font("sans", 14, 600), _LINE)
+        self._plain = WrappedWords(theme, self, make_font("sans", 14), _LINE)
         self._buttons = QHBoxLayout()
         self._buttons.setContentsMargins(0, 6, 0, 0)
         column = QVBoxLayout(self)
@@ -119,7 +72,7 @@ class Notice(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._open = Words(theme, self, "ink2", wrap=True)
+        self._open = WrappedWords(theme, self, make_font("sans", 14), _LINE, "ink2")
         self._message = Message(theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)

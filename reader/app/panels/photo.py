@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from reader.app.desk import Desk
 from reader.app.panels.caption import CaptionWords, find_underlines
 from reader.app.panels.facts import Facts
-from reader.app.panels.notice import Words
 from reader.app.panels.picture import Picture
 from reader.app.panels.rows import Type, plain_words, show_words
 from reader.app.panels.window_height import WindowHeight
-from reader.app.theme import Theme
+from reader.app.panels.words import Words, WrappedWords
+from reader.app.theme import Theme, make_font
 from reader.model.analysis import Analysis, Caption
 from reader.model.article import Photo
 from reader.model.reading import Reading
@@ -52,7 +52,7 @@ class PhotoCard(QWidget):
         self._picture = Picture(theme, self)
         self._caption = CaptionWords(theme, self)
         self._facts = Facts(theme, self)
-        self._empty = Words(theme, self, "ink2", wrap=True)
+        self._empty = WrappedWords(theme, self, make_font("sans", 14), 20, "ink2")
         self._empty.setText(self.tr("The photograph, its caption and its credit: who, where and when."))
         self._previous = self._make_button("back", self.tr("Previous photograph"), lambda: self._step(-1))
         self._next = self._make_button("forward", self.tr("Next photograph"), lambda: self._step(1))

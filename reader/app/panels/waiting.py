@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reader.app.panels.notice import Words
-from reader.app.theme import Theme
+from reader.app.panels.words import WrappedWords
+from reader.app.theme import Theme, make_font
 
 
 class WaitingRows(QWidget):
@@ -16,7 +16,7 @@ class WaitingRows(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        words = Words(theme, self, "ink2", wrap=True)
+        words = WrappedWords(theme, self, make_font("sans", 14), 20, "ink2")
         words.setText(self.tr("Finding names and quotes. You can read and write notes meanwhile."))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 16)

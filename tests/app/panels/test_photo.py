@@ -1,0 +1,191 @@
+"""The card of photographs: picture or quiet place, caption with its names, who, where, when and credit."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from reader.app.panels.caption import CaptionWords, find_underlines
+from reader.app.panels.photo import PhotoCard
+from reader.model.analysis import Analysis, Caption, Entity, Mention
+from reader.model.article import Article, Photo
+from reader.model.span import Span
+
+
+@pytest.fixture
+def make_card(desk, theme, qtbot):
+    def make(images=lambda story, photo: None, width=376, height=900):
+        card = PhotoCard(desk, theme, images)
+        qtbot.addWidget(card)
+        window = card
+        card.resize(width, card.height())
+        return window
+
+    return make
+
+
+@pytest.fixture
+def picture(tmp_path):
+    path = tmp_path / "quay.png"
+    image = QImage(800, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    image.save(str(path))
+    return path
+
+
+def words(card, name):
+    return card.findChild(QLabel, name).text()
+
+
+def button(card, name):
+    return next(button for button in card.findChildren(QToolButton) if button.accessibleName() == name)
+
+
+def shown_facts(card):
+    facts = card._facts
+    return [fact.value.text() for fact in (facts.who, facts.where, facts.when, facts.credit) if fact.shown]
+
+
+def test_card_shows_caption_and_credit_and_what_the_caption_says(desk, story, make_card):
+    card = make_card()
+    desk.show(story.reading())
+    assert card.objectName() == "photoCard"
+    assert words(card, "photoCaption") == "Mayor Ana Reis opens the quay in Setúbal on Feb. 3, 2021."
+    assert words(card, "photoCredit") == "Northwire file photo"
+    assert shown_facts(card) == ["Ana Reis", "Setúbal", "3 Feb 2021", "Northwire file photo"]
+    assert card._place.text() == "1 of 1"
+
+
+def test_what_the_caption_does_not_say_is_said_to_be_missing(desk, story, make_card):
+    card = make_card()
+    analysis = Analysis(captions=(Caption(0),))
+    desk.show(story.reading(analysis=analysis))
+    assert shown_facts(card) == ["Place not given", "Date not given", "Northwire file photo"]
+
+
+@pytest.mark.parametrize(("taken", "words"), [("2021-02", "Feb 2021"), ("2021", "2021"), ("2021-02-03", "3 Feb 2021")])
+def test_date_is_told_as_exactly_as_it_is_known(desk, story, make_card, taken, words):
+    card = make_card()
+    desk.show(story.reading(analysis=Analysis(captions=(Caption(0, taken=taken),))))
+    assert card._facts.when.value.text() == words
+
+
+def test_file_photo_is_said_where_the_credit_does_not(desk, story, make_card):
+    card = make_card()
+    article = story.article()
+    photo = Photo(None, article.photos[0].caption, story.span("Northwire"))
+    article = Article(article.source, article.title, article.text, article.blocks, (photo,))
+    desk.show(story.reading(article=article))
+    assert words(card, "photoCredit") == "Northwire · file photo"
+
+
+def test_facts_wait_as_bars_while_the_caption_is_being_read(desk, story, make_card):
+    card = make_card()
+    desk.show(story.reading(analysis=None))
+    assert card._facts.who.waiting
+    height = card.height()
+    desk.show(story.reading())
+    assert not card._facts.who.waiting
+    assert card.height() == height
+
+
+def test_story_without_photograph_takes_one_line(desk, story, make_card):
+    card = make_card()
+    article = story.article()
+    desk.show(story.reading(article=Article(article.source, article.title, article.text, article.blocks)))
+    assert card.height() == 44
+    assert card.accessibleName() == "No picture came with this text"
+    assert words(card, "photoCaption") == ""
+
+
+def test_picture_takes_the_width_and_at_most_200(desk, story, make_card, picture, qtbot):
+    asked = []
+    card = make_card(lambda story, photo: asked.append((story, photo)) or picture)
+    desk.show(story.reading())
+    assert asked == [("one", story.article().photos[0])]
+    assert card._picture.size().toTuple() == (344, 172)
+    card.show()
+    qtbot.waitUntil(lambda: not card._picture._image.isNull())
+    assert card._picture.grab().toImage().pixelColor(100, 100) == QColor("teal")
+
+
+def test_broken_picture_leaves_its_quiet_place(desk, story, make_card, tmp_path):
+    path = tmp_path / "broken.jpg"
+    path.write_bytes(b"no picture at all")
+    card = make_card(lambda story, photo: path)
+    desk.show(story.reading())
+    assert card._picture.size().toTuple() == (72, 72)
+    assert card._picture._words == "No picture"
+
+
+def test_several_photographs_are_turned_over_one_by_one(desk, story, make_card, qtbot):
+    card = make_card()
+    article = story.article()
+    second = Photo(None, story.span("SETÚBAL (Northwire)"))
+    article = Article(article.source, article.title, article.text, article.blocks, (*article.photos, second))
+    desk.show(story.reading(article=article))
+    assert card._place.text() == "1 of 2"
+    assert not button(card, "Previous photograph").isEnabled()
+    qtbot.mouseClick(button(card, "Next photograph"), Qt.MouseButton.LeftButton)
+    assert card._place.text() == "2 of 2"
+    assert words(card, "photoCaption") == "SETÚBAL (Northwire)"
+    assert words(card, "photoCredit") == ""
+    desk.show(story.reading(article=article, analysis=Analysis()))
+    assert card._place.text() == "2 of 2"
+    desk.show(story.reading(id="two"))
+    assert card._place.text() == "1 of 1"
+
+
+def test_card_folds_to_44_and_says_in_one_line_what_it_holds(desk, story, make_card, qtbot):
+    card = make_card()
+    desk.show(story.reading())
+    told = []
+    card.folded_changed.connect(told.append)
+    qtbot.mouseClick(button(card, "Fold the photograph"), Qt.MouseButton.LeftButton)
+    assert card.height() == 44
+    assert card._summary_words() == "Ana Reis · Setúbal · 3 Feb 2021"
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert card.height() > 44
+    assert told == [True, False]
+
+
+def test_low_window_gives_the_squares_width_to_the_caption(desk, story, make_card, qtbot):
+    card = make_card()
+    desk.show(story.reading())
+    card.show()
+    assert card.window().height() < 860
+    qtbot.waitUntil(lambda: card._picture.isHidden())
+    assert card._caption.width() == 376 - 32
+
+
+def test_empty_card_says_what_will_stand_there(desk, make_card):
+    card = make_card()
+    assert "its caption and its credit" in card._empty.text()
+    assert not card._picture.isHidden()
+
+
+@given(before=st.text(max_size=20), name=st.text(min_size=1, max_size=10), after=st.text(max_size=20))
+def test_underline_stands_under_its_name_in_utf_16_units(before, name, after):
+    text = f"{before}{name}{after}"
+    span = Span(len(before), len(before) + len(name))
+    entity = Entity("e1", "person", name, (Mention(span),))
+    underline = find_underlines(Analysis((entity,)), text, Span(0, len(text)))[0]
+    units = text.encode("utf-16-le", "surrogatepass")
+    assert units[2 * underline.position : 2 * underline.end].decode("utf-16-le", "surrogatepass") == name
+
+
+def test_names_are_underlined_and_pronouns_are_not(story):
+    analysis, text = story.analysis(), story.text
+    caption = story.blocks[2].span
+    kinds = [line.kind for line in find_underlines(analysis, text, caption)]
+    assert kinds == ["place", "person"]
+
+
+def test_markup_in_a_caption_stays_plain_text(qapp_with_fonts, theme, qtbot):
+    caption = CaptionWords(theme, None)
+    qtbot.addWidget(caption)
+    caption.show_caption("<img src='x.png'> by \u202eevil\n")
+    assert caption.textFormat() == Qt.TextFormat.PlainText
+    assert caption.text() == "<img src='x.png'> by \ufffdevil "
