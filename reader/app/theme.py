@@ -56,6 +56,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._colours: dict[str, QColor] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._load(name)
 
     def _load(self, name: ThemeName) -> None:
@@ -64,6 +65,7 @@ class Theme(QObject):
         self.dark: bool = table["dark"]
         self._colours = {role: QColor(value) for role, value in table["roles"].items()}
         self._icons.clear()
+        self._pixmaps.clear()
 
     def choose(self, name: ThemeName) -> None:
         """Take another theme and tell of it."""
@@ -83,8 +85,14 @@ class Theme(QObject):
         return self._icons[key]
 
     def pixmap(self, name: str, role: str = "ink2", size: int = 16) -> QPixmap:
-        """Return an icon as a picture of `size` logical pixels."""
+        """Return an icon as a picture of `size` logical pixels; it is drawn once."""
         ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0
+        key = (name, role, size, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._draw(name, role, size, ratio)
+        return self._pixmaps[key]
+
+    def _draw(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
         svg = _read_icon(name).replace(b"currentColor", self.colour(role).name().encode())
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.setDevicePixelRatio(ratio)

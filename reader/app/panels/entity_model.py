@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.app.panels.kinds import GROUPS, Group, group_of, name_of, title_of
 from reader.app.panels.rows import plain_tip, plain_words
@@ -12,22 +12,49 @@ from reader.reading.doubts import UNSURE
 Index = QModelIndex | QPersistentModelIndex
 
 _TOP = QModelIndex()
+_GROUP_FLAGS = Qt.ItemFlag.ItemIsEnabled
+_ENTITY_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _GROUP_ID = 0  # internal id of a group's row; an entity's is one more than the row of its group
 
 
 class EntityRow:
-    """What a row says of an entity, made once: its name, what is said beside it and how often it is mentioned."""
+    """What a row says of an entity: its name, what is said beside it and how often it is mentioned."""
 
-    __slots__ = ("count", "entity", "group", "name", "second", "subject", "unsure")
+    __slots__ = ("dateline", "entity", "group", "subject")
 
-    def __init__(self, subject: int, entity: Entity, second: str) -> None:
+    def __init__(self, subject: int, entity: Entity, dateline: str | None) -> None:
         self.subject = subject
         self.entity = entity
         self.group: Group = group_of(entity.kind)
-        self.name = plain_words(entity.name)
-        self.second = plain_words(second)
-        self.count = str(len(entity.mentions))
-        self.unsure = entity.confidence < UNSURE
+        self.dateline = dateline
+
+    @property
+    def name(self) -> str:
+        """The name, on one line."""
+        return plain_words(self.entity.name)
+
+    @property
+    def count(self) -> str:
+        """How often it is mentioned."""
+        return str(len(self.entity.mentions))
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the entity is in doubt."""
+        return self.entity.confidence < UNSURE
+
+    @property
+    def second(self) -> str:
+        """Its role, else that the story was sent from there, else another name, else why it is in doubt."""
+        entity = self.entity
+        if entity.roles:
+            return plain_words(entity.roles[0].text)
+        if self.dateline and entity.kind == "place" and self.dateline in (entity.name, *entity.aliases):
+            return QCoreApplication.translate("EntityRow", "dateline")
+        alias = next((alias for alias in entity.aliases if alias != entity.name), None)
+        if alias:
+            return QCoreApplication.translate("EntityRow", "also “{0}”").format(plain_words(alias))
+        return plain_words(entity.reason) if self.unsure else ""
 
 
 class EntityModel(QAbstractItemModel):
@@ -41,7 +68,7 @@ class EntityModel(QAbstractItemModel):
     def show_entities(self, entities: tuple[Entity, ...], dateline: str | None = None) -> None:
         """Take other entities; `dateline` is the place the story was sent from."""
         self.beginResetModel()
-        rows = [EntityRow(i, entity, self._second_words(entity, dateline)) for i, entity in enumerate(entities)]
+        rows = [EntityRow(i, entity, dateline) for i, entity in enumerate(entities)]
         rows.sort(key=lambda row: -len(row.entity.mentions))
         grouped = [(group, [row for row in rows if row.group == group]) for group in GROUPS]
         self._groups = [(group, members) for group, members in grouped if members]
@@ -51,16 +78,6 @@ class EntityModel(QAbstractItemModel):
             for child, row in enumerate(members)
         }
         self.endResetModel()
-
-    def _second_words(self, entity: Entity, dateline: str | None) -> str:
-        if entity.roles:
-            return entity.roles[0].text
-        alias = next((alias for alias in entity.aliases if alias != entity.name), None)
-        if dateline and entity.kind == "place" and dateline in (entity.name, *entity.aliases):
-            return self.tr("dateline")
-        if alias:
-            return self.tr("also “{0}”").format(alias)
-        return entity.reason if entity.confidence < UNSURE else ""
 
     def row_at(self, index: Index) -> EntityRow | None:
         """Return what an entity's row says, or None for a group's."""
@@ -80,7 +97,7 @@ class EntityModel(QAbstractItemModel):
         return self.createIndex(row, 0, parent + 1)
 
     def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        if column != 0 or not 0 <= row < self.rowCount(parent):
             return _TOP
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _GROUP_ID)
 
@@ -101,8 +118,8 @@ class EntityModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if index.internalId() == _GROUP_ID:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return _GROUP_FLAGS
+        return _ENTITY_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

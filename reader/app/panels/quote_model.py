@@ -16,6 +16,7 @@ Index = QModelIndex | _Persistent
 
 _TOP = QModelIndex()
 _OPENING, _CLOSING = frozenset("“„‟”«»\"'‘‚‹›「『＂"), frozenset("”“»«\"'’‘›‹」』＂")
+_SHOWN = 400  # characters of a quote that may be seen in its row
 _SPACES = "\u00a0\u202f "  # « so »
 _KINDS: dict[QuoteKind, Any] = {
     "direct": QT_TRANSLATE_NOOP("QuoteModel", "direct"),
@@ -36,13 +37,13 @@ _BLOCKS: dict[BlockKind, Any] = {
 class QuoteRow:
     """What a row says of a quote, made once; `marked` are its words in the marks that stand in the text."""
 
-    __slots__ = ("detail", "kind", "marked", "named", "place", "reason", "speaker", "words")
+    __slots__ = ("detail", "kind", "marked", "named", "place", "quote", "reason", "speaker", "text")
 
     def __init__(self, quote: Quote, article: Article, speaker: Entity | None, place: str) -> None:
         text = article.text
+        self.quote, self.text = quote, text
         self.kind: QuoteKind = quote.kind
-        self.words = " … ".join(" ".join(part.cut(text).split()) for part in quote.parts)
-        self.marked = plain_words(" … ".join(_with_marks(part, text, quote.kind) for part in quote.parts))
+        self.marked = plain_words(" … ".join(_with_marks(part, text, quote.kind) for part in quote.parts)[:_SHOWN])
         written = quote.speaker.cut(text) if quote.speaker else ""
         self.named = bool(speaker or written)
         self.speaker = plain_words(speaker.name if speaker else written or _tr("speaker open"))
@@ -53,6 +54,11 @@ class QuoteRow:
         self.reason = plain_words(quote.reason) if unsure else ""
         if not self.reason and quote.confidence < UNSURE and self.named:
             self.reason = _tr("The speaker is a guess")
+
+    @property
+    def words(self) -> str:
+        """The words alone, all of them."""
+        return " … ".join(" ".join(part.cut(self.text).split()) for part in self.quote.parts)
 
 
 class QuoteModel(QAbstractListModel):

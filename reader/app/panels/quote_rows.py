@@ -35,11 +35,9 @@ class QuoteDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._model.row_at(index)
-        lines = 1 if self._words.fits(row.marked, self._words_width()) else 2
+        width = option.rect.width() - _OUTSIDE - _WORDS_X - _INSIDE
+        lines = 1 if self._words.fits(row.marked, width) else 2
         return QSize(100, 2 * _PADDING + lines * _LINE + _STEP * (2 if row.reason else 1))
-
-    def _words_width(self) -> float:
-        return float(self._view.viewport().width() - _OUTSIDE - _WORDS_X - _INSIDE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)

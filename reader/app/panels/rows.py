@@ -3,6 +3,8 @@
 No document is made for a row; fonts and their measures are made once.
 """
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -26,6 +28,8 @@ _TWO_LINES = 400  # characters that never fit into two lines of a panel
 # What would turn, hide or break a row: bidi controls and separators are shown as a mark, white space as a blank.
 _BIDI = (0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _UNSEEN = dict.fromkeys(_BIDI, "\ufffd") | dict.fromkeys((*range(0x20), 0x7F, 0x85, 0x2028, 0x2029), " ")
+
+_ODD = re.compile("[" + re.escape("".join(map(chr, _UNSEEN))) + "]")
 
 
 class Type:
@@ -69,7 +73,7 @@ def plain_words(words: str) -> str:
 
 def shown_words(words: str) -> str:
     """Return words on one line, with controls that would reorder it made visible, every letter in its place."""
-    return words.translate(_UNSEEN)
+    return words.translate(_UNSEEN) if _ODD.search(words) else words
 
 
 def plain_tip(words: str) -> str:
