@@ -38,13 +38,16 @@ _BEFORE_COLON = "|".join(
 _ROMANCE = r"(?:foto|fotografía|imagen|imagem|photo)s? (?:de|por|di|van|af|av)"
 _LABEL = re.compile(
     rf"(?:{_PHOTO}\s*{_BY}\b|{_PHOTO}(?=\s*[:：©|=])|(?:{_BEFORE_COLON})(?=\s*[:：=©|／])|courtesy (?:of|photo)\b|"
-    rf"{_ROMANCE}(?=\s)|©|\(c\)|ⓒ|copyright\b)\s*[:：=|©／–-]?\s*",
+    rf"(?P<of>{_ROMANCE})(?=\s)|©|\(c\)|ⓒ|copyright\b)\s*[:：=|©／–-]?\s*",
     re.I,
 )
+_REPORTER = re.compile(r"[가-힣]{2,4}\s?(?:선임|인턴|객원)?\s?(?=기자)기자|[가-힣]{2,6}\s?제공")
+_ARCHIVE = re.compile(r"dok(?:umentasi)?\.\s?[A-Z]|screenshots? [A-Z]", re.I)
 _SIGNS = " \t\n/|·•–—-:"
 _FILE_PHOTO = re.compile(
     r"(?:(?:[^\W\d_a-zà-ÿ][\w.'’-]*|&)(?:\s(?:[^\W\d_a-zà-ÿ][\w.'’-]*|&|of|de|and))*\s)?"
-    r"(?i:(?:(?:file|archive|handout|stock|pool|courtesy|staff)\s+)?(?:photo(?:graph)?|picture|image|graphic)s?)"
+    r"(?i:(?:(?:file|archive|handout|stock|pool|courtesy|staff)\s+)?(?:photo(?:graph)?|picture|image|graphic)s?)|"
+    r"(?i:supplied|submitted|handout|contributed|provided|archivbild|symbolbild|archivfoto|privat)"
 )
 _PARTS = re.compile(r"\s*[/|,;／・]\s*|\s+[–—-]\s+|\s+(?:via|for|para|pour|für|per|by)\s+|\s*[()（）]\s*", re.I)
 _WITH_AGENCY = re.compile(
@@ -54,7 +57,7 @@ _WITH_AGENCY = re.compile(
 _NAME = re.compile(r"[^\W\d_]\.|[^\W\d_][\w.'’-]*")
 _LITTLE = re.compile(r"de|da|di|del|della|der|den|van|von|zu|bin|al|el|la|le|du|dos|das|the|of|and|und|et|y|e|i|for")
 _TAIL_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{2,120})[)\]）］】]\s*\.?$")
-_SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*\s+|[。】」]\s*|\s*\n\s*|\s+[|•·]\s+|\s{3,}|\s+[–—/]\s+|\xa0+")
+_SENTENCE_END = re.compile(r"(?<=다\.)\s*|[.!?…。][\"”’»)]*\s+|[。】」]\s*|\s*\n\s*|\s+[|•·]\s+|\s{3,}|\s+[–—/]\s+|\xa0+")
 
 
 class Credit(Struct, frozen=True):
@@ -71,7 +74,7 @@ def find_credit(text: str) -> Credit | None:
     line = text.strip()
     if not line or len(line) > 140:
         return None
-    bare = line.strip("()[]（）［］【】 ") if line[0] in "([（［【" else line
+    bare = line.strip("()[]（）［］【】 ") if line[0] in "([（［【" or "(" not in line else line
     if _is_credit(bare):
         start = text.index(line)
         return _make(text, start, start + len(line))
@@ -104,9 +107,12 @@ def _is_credit(words: str) -> bool:
         return False
     label = _LABEL.match(words)
     if label:
-        return 0 < len(words[label.end() :].split()) <= 14
-    if re.search(r"[!?]|[.。]\s+[^\W\d_]\w{3,}\s+\w+\s+\w+", words):
+        rest = words[label.end() :]
+        return 0 < len(rest.split()) <= 14 and (label["of"] is None or _is_name(rest))
+    if re.search(r"[!?]|[^\W\d_]{3,}[.。]\s", words):
         return False
+    if _REPORTER.fullmatch(words) or _ARCHIVE.match(words):
+        return True
     if _FILE_PHOTO.fullmatch(words):
         return len(words.split()) <= 5
     parts = [part for part in _PARTS.split(words) if part]
@@ -129,6 +135,8 @@ def _make(text: str, start: int, end: int) -> Credit:
         last -= 1
     if last > first and text[last - 1] == ")" and "(" not in text[first:last]:
         last -= 1
+    if _REPORTER.fullmatch(text[first:last]):
+        last = first + len(re.sub(r"\s?(?:선임|인턴|객원)?\s?기자$|\s?제공$", "", text[first:last]))
     label = _LABEL.match(text[first:last])
     while label and text[first + label.end() : last].strip(" .:"):
         first += label.end()

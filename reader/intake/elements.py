@@ -18,6 +18,7 @@ _BREAKING = frozenset(
     "tfoot tr td th caption figure figcaption hr form fieldset address details summary center body html menu hgroup "
     "search picture img amp-img".split(" ")
 )
+_INLINE = frozenset("span small em i b strong a cite".split(" "))
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 IMAGES = frozenset(("img", "amp-img", "picture"))
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
@@ -133,6 +134,7 @@ class _Surroundings(Struct, frozen=True):
     hidden: bool = False
     quoted: bool = False
     listed: int = 0
+    captioned: bool = False
 
 
 class Walk:
@@ -174,7 +176,7 @@ class Walk:
             self._words.break_line()
         elif tag in IMAGES:
             self._find_images(element)
-        elif tag in _BREAKING:
+        elif tag in _BREAKING and not (around.captioned and parent.tag in _INLINE):
             self._close(parent, around)
             self._visit_block(element, tag, around)
         elif tag == "a":
@@ -249,11 +251,12 @@ def _surroundings(element: HtmlElement, tag: str, around: _Surroundings) -> _Sur
     hidden = around.hidden or element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
     quoted = around.quoted or tag == "blockquote"
     listed = around.listed + (tag in ("ul", "ol"))
+    captioned = around.captioned or tag == "figcaption"
     if tag in _HEADINGS:
-        return _Surroundings("subhead", _HEADINGS[tag], hidden, quoted, listed)
+        return _Surroundings("subhead", _HEADINGS[tag], hidden, quoted, listed, captioned)
     if tag == "li" or around.kind == "list_item":
-        return _Surroundings("list_item", max(1, listed), hidden, quoted, listed)
-    return _Surroundings("blockquote" if quoted else "paragraph", 0, hidden, quoted, listed)
+        return _Surroundings("list_item", max(1, listed), hidden, quoted, listed, captioned)
+    return _Surroundings("blockquote" if quoted else "paragraph", 0, hidden, quoted, listed, captioned)
 
 
 def _is_data(table: HtmlElement) -> bool:

@@ -7,7 +7,9 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from reader.intake.bylines import is_byline
 from reader.intake.credits import find_credit, find_credit_tail, is_agency
+from reader.intake.dates import read_date_line
 from reader.intake.elements import CAPTION_NAMES, CREDIT_NAMES, Passage, Walk
 
 _SOURCES = (
@@ -44,6 +46,8 @@ class Figure(Struct):
     captions: list[tuple[int, int, int]] = []
     credits: list[tuple[int, int, int]] = []
     framed: frozenset[int] = frozenset()
+    words: list[str] = []
+    linked: bool = False
     large: bool = False
 
 
@@ -59,6 +63,8 @@ def find_figures(walk: Walk) -> list[Figure]:
         frame, inside = _find_frame(image, walk, passages, numbers)
         figure = Figure(number, address, (image.get("alt") or "").strip(), large=_is_large(image, frame))
         figure.framed = frozenset(passage.number for passage in inside)
+        length = sum(len(passage.text) for passage in inside)
+        figure.linked = sum(passage.linked for passage in inside) > 0.6 * length and not _leads_to_image(image)
         _read_words(figure, frame, inside)
         figures.append(figure)
     claimed = {number for figure in figures for number in figure.framed}
@@ -114,6 +120,11 @@ def _may_be_photo(image: HtmlElement, address: str | None) -> bool:
 
 def _in_figure(image: HtmlElement) -> HtmlElement | None:
     return next(image.iterancestors("figure"), None)
+
+
+def _leads_to_image(image: HtmlElement) -> bool:
+    link = next(image.iterancestors("a"), None)
+    return link is not None and bool(re.search(r"\.(?:jpe?g|png|webp)\b", link.get("href") or "", re.I))
 
 
 def _is_large(image: HtmlElement, frame: HtmlElement | None) -> bool:
@@ -202,6 +213,8 @@ def _read_words(figure: Figure, frame: HtmlElement | None, inside: Sequence[Pass
     if not wanted and credited and sum(len(p.text) for p in inside) < 500:
         wanted = list(inside)
     for passage in inside:
+        if is_byline(passage.text) or read_date_line(passage.text):
+            continue
         if passage in wanted or find_credit(passage.text) or _is_named(passage, CREDIT_NAMES, frame):
             _read_passage(figure, passage, frame)
     _settle_short_line(figure, inside)
@@ -211,14 +224,15 @@ def _read_passage(figure: Figure, passage: Passage, frame: HtmlElement | None) -
     text, number = passage.text, passage.number
     if passage.linked and re.fullmatch(r"[\w\s]{1,20}[>»…]|\W+|\d+\s*/\s*\d+", text):
         return
-    whole = find_credit(text)
-    named = _is_named(passage, CREDIT_NAMES, passage.element) or (
+    marked = bool(passage.credits) and passage.credits != ((0, len(text)),)
+    whole = None if marked else find_credit(text)
+    named = passage.element.tag in ("footer", "cite", "small") or _is_named(passage, CREDIT_NAMES, passage.element) or (
         not _is_named(passage, CAPTION_NAMES, passage.element) and _is_named(passage, CREDIT_NAMES, frame)
     )
-    if whole or (named and len(text) < 140 and not passage.credits):
+    if whole or (named and len(text) < 140 and not marked):
         figure.credits.append((number, whole.first, whole.last) if whole else (number, *_bare(text, 0, len(text))))
         return
-    if passage.credits:
+    if marked:
         first = min(start for start, _ in passage.credits)
         last = max(end for _, end in passage.credits)
         rest = text[last:].strip(" ()[]|/-–,")
@@ -270,8 +284,10 @@ def _add_caption(figure: Figure, passage: Passage, start: int, end: int) -> None
         start += 1
     while end > start and text[end - 1] in " \t\n|/·•–—-(:":
         end -= 1
-    if end - start > 1 and any(character.isalnum() for character in text[start:end]):
+    words = text[start:end]
+    if any(character.isalnum() for character in words) and words not in figure.words:
         figure.captions.append((passage.number, start, end))
+        figure.words.append(words)
 
 
 def _settle_short_line(figure: Figure, inside: Sequence[Passage]) -> None:

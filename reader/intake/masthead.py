@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from reader.intake.bylines import is_byline, read_byline
+from reader.intake.bylines import is_byline, read_byline, read_names
 from reader.intake.elements import Passage
 from reader.intake.metadata import Metadata
 from reader.intake.story import Chosen
@@ -64,9 +64,15 @@ def find_bylines(around: Sequence[Passage], metadata: Metadata) -> list[Passage]
         if len(text) > 160:
             continue
         named = any(name in text for name in names)
-        if read_byline(passage.text) or (named and _is_named(passage.element, _BYLINE)) or text.strip() in names:
+        called = _is_named(passage.element, _BYLINE)
+        if read_byline(passage.text) or (called and (named or read_names(passage.text))) or text.strip() in names:
             found.append(passage)
     return found[:3]
+
+
+def read_printed_names(line: str) -> tuple[str, ...]:
+    """Return the authors that a byline on the page names."""
+    return read_byline(line) or read_names(line)
 
 
 def _is_named(element: HtmlElement, names: re.Pattern[str]) -> bool:

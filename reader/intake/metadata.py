@@ -1,7 +1,7 @@
 """What a page says about itself: title, authors, outlet, date, language, address.
 
-Where its parts differ, they are trusted in this order. Title: the headline on the page that agrees with JSON-LD or Open
-Graph, then JSON-LD, Open Graph, the window title without the outlet. Authors: JSON-LD, meta tags, microdata, the line
+Where its parts differ, they are trusted in this order. Title: Open Graph, JSON-LD, the window title, each without the
+outlet, then the headline printed on the page. Authors: JSON-LD, meta tags, microdata, the line
 on the page. Date: JSON-LD, meta tags, microdata, the first time on the page. Address: canonical link, Open Graph.
 """
 
@@ -14,7 +14,6 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from reader.intake.bylines import read_byline
 from reader.intake.dates import read_date, read_iso
 from reader.intake.language import read_language_code
 
@@ -49,7 +48,10 @@ _TAGS = re.compile(r"<[^>]*>")
 
 
 class Metadata(Struct, frozen=True):
-    """What a page says about itself; `bodies` are the texts of the story that its JSON-LD holds."""
+    """What a page says about itself.
+
+    `bodies` are the texts of the story that its JSON-LD holds, `houses` the outlet's names, letters alone.
+    """
 
     titles: tuple[str, ...] = ()
     description: str | None = None
@@ -59,6 +61,7 @@ class Metadata(Struct, frozen=True):
     language: str | None = None
     address: str | None = None
     image: str | None = None
+    houses: frozenset[str] = frozenset()
     bodies: tuple[str, ...] = ()
     images: tuple[dict[str, Any], ...] = ()
 
@@ -69,17 +72,19 @@ def read_metadata(tree: HtmlElement, address: str | None) -> Metadata:
     nodes = list(_read_json_ld(tree))
     story = _find_story(nodes, address)
     outlet = metas.get("og:site_name") or _name_of(story.get("publisher")) or metas.get("application-name")
-    titles = [_line(story.get("headline")), metas.get("og:title"), metas.get("twitter:title"), _line(story.get("name"))]
+    titles = [metas.get("og:title"), _line(story.get("headline")), metas.get("twitter:title"), _line(story.get("name"))]
     titles.append(_line(tree.findtext(".//title")))
+    houses = _house_names(outlet, address)
     return Metadata(
-        titles=tuple(dict.fromkeys(trim_title(title, outlet, address) for title in titles if title)),
+        titles=tuple(dict.fromkeys(trim_title(title, houses) for title in titles if title)),
         description=_line(story.get("description")) or metas.get("og:description") or metas.get("description"),
-        byline=_read_authors(story, metas, tree, outlet),
+        byline=_read_authors(story, metas, tree, houses),
         outlet=outlet,
         published=_read_published(story, metas, tree),
         language=read_language_code(tree.get("lang") or story_language(story) or metas.get("og:locale")),
         address=_read_address(tree, metas, address),
         image=metas.get("og:image"),
+        houses=frozenset(houses),
         bodies=tuple(body for node in nodes if (body := node.get("articleBody")) and isinstance(body, str)),
         images=tuple(node for node in nodes if "ImageObject" in str(node.get("@type"))),
     )
@@ -91,21 +96,23 @@ def story_language(story: dict[str, Any]) -> str | None:
     return language if isinstance(language, str) else _name_of(language)
 
 
-def trim_title(title: str, outlet: str | None, address: str | None) -> str:
-    """Return a title without the name of the outlet before or after it."""
+def _house_names(outlet: str | None, address: str | None) -> set[str]:
+    host = (urlsplit(address or "").hostname or "").removeprefix("www.")
+    return {_key(outlet or ""), _key(host), _key(host.rsplit(".", 1)[0])} - {""}
+
+
+def trim_title(title: str, houses: set[str]) -> str:
+    """Return a title without the name of the outlet (one of `houses`, letters alone) before or after it."""
     title = _line(title) or ""
-    known = {_key(outlet or ""), _key((urlsplit(address or "").hostname or "").removeprefix("www."))}
-    known |= {_key((urlsplit(address or "").hostname or "").removeprefix("www.").rsplit(".", 1)[0])}
-    known.discard("")
     for _ in range(3):
         cuts = list(_BETWEEN.finditer(title))
         if not cuts:
             return title
         first, last = cuts[0], cuts[-1]
         after, before = _key(title[last.end() :]), _key(title[: first.start()])
-        if after and any(after == name or (len(after) > 3 and after in name) or name in after for name in known):
+        if after and any(after == name or (len(after) > 3 and after in name) or name in after for name in houses):
             title = title[: last.start()]
-        elif before and any(before == name for name in known):
+        elif before and before in houses:
             title = title[first.end() :]
         else:
             return title
@@ -200,21 +207,21 @@ def _name_of(value: Any) -> str | None:
     return _line(value.get("name")) if isinstance(value, dict) else _line(value)
 
 
-def _read_authors(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, outlet: str | None) -> tuple[str, ...]:
-    told = [name for author in _list(story.get("author")) for name in _author_names(author)]
-    names = list(_clean_names(told, outlet))
-    if names:
-        return tuple(names)
-    for meta in _AUTHOR_METAS:
-        names = list(_clean_names([metas.get(meta, "")], outlet))
-        if names:
-            return tuple(names)
+def _read_authors(
+    story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, houses: set[str]
+) -> tuple[str, ...]:
+    """Return the first told authors that are not just the outlet's own name; that name where no other is told."""
+    told = [[name for author in _list(story.get("author")) for name in _author_names(author)]]
+    told += [[metas.get(meta, "")] for meta in _AUTHOR_METAS]
     marked = [
         _line(element.text_content()) or ""
         for element in tree.iter("a", "span", "div", "p", "address")
         if element.get("rel") == "author" or element.get("itemprop") == "author"
     ]
-    return tuple(_clean_names([name for name in marked if len(name) < 80], outlet))
+    told.append([name for name in marked if len(name) < 80])
+    found = [names for source in told if (names := tuple(_clean_names(source)))]
+    people = (names for names in found if not all(_key(name) in houses for name in names))
+    return next(people, found[0] if found else ())
 
 
 def _author_names(author: Any) -> Iterator[str]:
@@ -226,11 +233,11 @@ def _author_names(author: Any) -> Iterator[str]:
         yield author
 
 
-def _clean_names(names: Iterable[str], outlet: str | None) -> Iterator[str]:
+def _clean_names(names: Iterable[str]) -> Iterator[str]:
     seen = set()
     for told in names:
         for name in _AND.split(_line(told) or ""):
-            name = _BEFORE_NAME.sub("", name.strip(" .")).strip()
+            name = _BEFORE_NAME.sub("", re.sub(r"\s*\([^)]*\)?$", "", name.strip(" ."))).strip()
             if not name or _NOT_A_NAME.search(name) or len(name) > 60 or _key(name) in seen:
                 continue
             seen.add(_key(name))
@@ -258,6 +265,21 @@ def _date(value: str) -> str | None:
     return read_iso(value) or read_date(value)
 
 
+def is_house(name: str, metadata: Metadata) -> bool:
+    """Say whether a name among the authors is the outlet's own."""
+    return _key(name) in metadata.houses
+
+
+def read_title(metadata: Metadata, headline: str | None) -> str:
+    """Return the title a page gives its story, without what is only added for other sites."""
+    titles = [*metadata.titles, *([headline] if headline else [])]
+    if not titles:
+        return ""
+    first = _key(titles[0])
+    inside = [title for title in titles[1:] if _key(title) in first and len(_key(title)) > 0.5 * len(first)]
+    return max(inside, key=len, default=titles[0])
+
+
 def _read_address(tree: HtmlElement, metas: dict[str, str], address: str | None) -> str | None:
     links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     for candidate in (*links, metas.get("og:url")):
@@ -267,7 +289,3 @@ def _read_address(tree: HtmlElement, metas: dict[str, str], address: str | None)
                 return whole
     return None
 
-
-def read_visible_byline(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return the authors that the first line to name any names."""
-    return next((names for line in lines if (names := read_byline(line))), ())

@@ -19,6 +19,18 @@ _WORDS = re.compile(r"\w+")
 _EAST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHINGLE = 4
 _CERTAIN = 0.7
+FURNITURE = re.compile(
+    r"^(?:tags?|topics?|filed under|more on|related|read (?:more|also|next)|see also|also read|don['’]t miss|"
+    r"click here|sign up|subscribe|share this|follow us|advertisement|anzeige|werbung|publicidad|publicité|reklam\w*|"
+    r"lesen sie (?:auch|mehr|dazu)|mehr zum thema|lest auch|auch interessant|lire aussi|à lire|lee también|"
+    r"le(?:e|a|ia) (?:también|mais|más|também)|leggi anche|lees ook|läs (?:också|mer)|les også|czytaj także|"
+    r"copyright|©|all rights reserved|photo gallery|watch:|listen:)\b|"
+    r"\b(?:click here (?:to|for)|sign up (?:for|to) (?:our|the)|subscribe to (?:our|the)|download (?:our|the) app|"
+    r"follow (?:us|\w+ \w+) on (?:twitter|facebook|instagram|x)|our newsletter|privacy policy|terms of (?:use|service)|"
+    r"in your inbox|all rights reserved|tell us what you think|get the [\w ]+ app|"
+    r"please enable javascript|kommentare? (?:schreiben|lesen)|newsletter abonnieren)\b",
+    re.I,
+)
 
 
 class Chosen:
@@ -45,7 +57,9 @@ class Story(Struct):
 
     def holds(self, figure: Figure) -> bool:
         """Say whether a photograph belongs to the story."""
-        return self.first <= figure.number <= self.last and bool(figure.captions or figure.credits or figure.large)
+        told = bool(figure.captions and figure.credits)
+        within = self.first - (40 if told else 0) <= figure.number <= self.last
+        return within and not figure.linked and bool(figure.captions or figure.credits or figure.large)
 
 
 def make_shingles(text: str) -> Counter[tuple[str, ...]]:
@@ -70,20 +84,92 @@ def find_story(
     framed = {number for figure in figures for number, _, _ in (*figure.captions, *figure.credits)}
     titles = {_key(title) for title in metadata.titles} | ({_key(headline.text)} if headline else set())
     top = headline.number if headline else -1
+    readable = [
+        passage
+        for passage in _without_repeats(walk.passages)
+        if passage.number > top and passage.number not in framed and not _is_furniture(passage, titles)
+    ]
+    sure = [passage for passage in readable if chosen.share(passage.text) >= _CERTAIN]
+    story = _fill(readable, sure)
+    if not story:
+        return Story([], 0, 0)
+    opening = [headline, story[0]] if headline else [story[0]]
+    return Story(story, _find_start(walk, opening, story[-1]), story[-1].number + 3)
+
+
+def _find_start(walk: Walk, opening: Sequence[Passage], last: Passage) -> int:
+    """Return the number from which photographs belong to the story: that of the element around all of it."""
+    first = min(passage.number for passage in opening)
+    around = set(last.element.iterancestors())
+    for passage in opening:
+        around &= set(passage.element.iterancestors())
+    inmost = max(around, key=lambda element: walk.inside(element)[0], default=None)
+    if inmost is None or inmost.tag in ("body", "html"):
+        return first - 6
+    return max(min(walk.inside(inmost)[0], first - 6), first - 40)
+
+
+def _without_repeats(passages: Sequence[Passage]) -> list[Passage]:
+    """Leave out long passages said before, and short ones that a page says over and over."""
+    counts = Counter(passage.text for passage in passages)
     seen: set[str] = set()
-    found = []
-    for passage in walk.passages:
-        key = _key(passage.text)
-        if passage.number in framed or not key or key in titles or key in seen:
-            continue
-        if is_byline(passage.text) or read_date_line(passage.text):
-            continue
-        if passage.number > top and chosen.share(passage.text) >= _CERTAIN:
-            found.append(passage)
-            if len(key) > 30:
-                seen.add(key)
-    first = min(found[0].number, top) if found and top >= 0 else found[0].number if found else 0
-    return Story(found, first - 6, found[-1].number + 3 if found else 0)
+    kept = []
+    for passage in passages:
+        repeated = counts[passage.text] > 1 and len(passage.text) > 30 and passage.text in seen
+        if not repeated and not (counts[passage.text] > 2 and passage.kind != "table_row"):
+            kept.append(passage)
+        seen.add(passage.text)
+    return kept
+
+
+def _is_furniture(passage: Passage, titles: set[str]) -> bool:
+    """Say whether a passage is part of the page and not of a story, whatever the extractors say."""
+    key = _key(passage.text)
+    if not key or key in titles or (passage.level == 1 and any(key in title or title in key for title in titles)):
+        return True
+    if passage.linked > 0.85 * len(passage.text) and passage.kind != "table_row" and len(key) > 12:
+        return True
+    if len(passage.text) < 250 and FURNITURE.search(passage.text):
+        return True
+    return is_byline(passage.text) or read_date_line(passage.text) is not None
+
+
+def _fill(readable: Sequence[Passage], sure: Sequence[Passage]) -> list[Passage]:
+    """Add to the passages that are surely of the story those that stand among them in the same homes.
+
+    A home is the element around passages of the story; elements of the same tag and class are homes too.
+    """
+    homes: Counter[object] = Counter()
+    for passage in sure:
+        if passage.kind in ("paragraph", "list_item", "blockquote") and passage.linked < len(passage.text) / 2:
+            for home in _homes(passage):
+                homes[home] += len(passage.text)
+    whole = sum(len(passage.text) for passage in sure)
+    lived = {home for home, size in homes.items() if size > max(200, whole * 0.1)}
+    if not lived:
+        return list(sure)
+    certain = {passage.number for passage in sure}
+    first, last = sure[0].number, sure[-1].number
+    story = []
+    for i, passage in enumerate(readable):
+        if passage.number in certain:
+            story.append(passage)
+        elif first < passage.number < last and not passage.hidden and passage.linked < len(passage.text) / 2:
+            at_home = any(home in lived for home in _homes(passage))
+            following = next((other for other in readable[i + 1 : i + 3] if other.kind != "subhead"), None)
+            if at_home and (passage.kind != "subhead" or (following and following.number in certain)):
+                story.append(passage)
+    return story
+
+
+def _homes(passage: Passage) -> list[object]:
+    element = passage.element
+    if passage.kind in ("list_item", "table_row", "blockquote"):
+        element = next(element.iterancestors("ul", "ol", "blockquote"), element)
+    parent = element.getparent()
+    if parent is None:
+        return [element]
+    return [parent, (parent.tag, parent.get("class"))] if parent.get("class") else [parent]
 
 
 def _key(text: str) -> str:

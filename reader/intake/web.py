@@ -11,8 +11,8 @@ from reader.intake.elements import Passage, Walk
 from reader.intake.figures import Figure, find_figures
 from reader.intake.language import find_language
 from reader.intake.markup import read_tree
-from reader.intake.masthead import find_bylines, find_headline, find_standfirst
-from reader.intake.metadata import Metadata, read_metadata, read_visible_byline
+from reader.intake.masthead import find_bylines, find_headline, find_standfirst, read_printed_names
+from reader.intake.metadata import is_house, read_metadata, read_title
 from reader.intake.source import HandedIn
 from reader.intake.story import find_story
 
@@ -51,7 +51,10 @@ def read_page(text: str, handed: HandedIn) -> Draft:
     standfirst = find_standfirst(above, metadata)
     bylines = find_bylines([p for p in above if p is not standfirst and p.number not in bodied], metadata)
 
-    title = metadata.titles[0] if metadata.titles else headline.text if headline else ""
+    title = read_title(metadata, headline.text if headline else None)
+    byline = metadata.byline
+    if not byline or all(is_house(name, metadata) for name in byline):
+        byline = next((names for passage in bylines if (names := read_printed_names(passage.text))), byline)
     placed = [_Placed(passage.number, _make_piece(passage, base)) for passage in body]
     if headline or title:
         placed.append(_Placed(top - 0.5, Piece("headline", headline.text if headline else title)))
@@ -66,7 +69,7 @@ def read_page(text: str, handed: HandedIn) -> Draft:
         pictures=pictures,
         address=metadata.address,
         outlet=metadata.outlet,
-        byline=metadata.byline or read_visible_byline(passage.text for passage in bylines),
+        byline=byline,
         published=metadata.published,
         language=find_language("\n".join(passage.text for passage in body), metadata.language),
         place=dateline.place if dateline else None,
