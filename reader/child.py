@@ -7,6 +7,7 @@ processes; what both of them need to know of one stands here too.
 """
 
 import gc
+import json
 import os
 import signal
 import sys
@@ -14,7 +15,7 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -35,6 +36,8 @@ if sys.platform != "win32":
 STORY_SECONDS = 60.0
 MEMORY = 2 << 30
 LARGE_ANSWER = 1 << 20
+
+_T = TypeVar("_T")
 
 _END_SECONDS = 1.5 * STORY_SECONDS  # a parent that lives ends a story earlier; this is for one that was killed
 _NICENESS = 5
@@ -109,6 +112,25 @@ def make_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
 
 
+def make_line(noun: Any) -> bytes:
+    """Return a Struct or a dict as one line of JSON, the end of line included.
+
+    Halves of surrogate pairs, as Python has them in the names of files that are no UTF-8, are escaped.
+    """
+    try:
+        return msgspec.json.encode(noun) + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(noun)).encode("ascii") + b"\n"
+
+
+def read_line(line: bytes, kind: type[_T]) -> _T:
+    """Return the Struct of type `kind` that `make_line` wrote."""
+    try:
+        return msgspec.json.decode(line, type=kind)
+    except msgspec.DecodeError:
+        return msgspec.convert(json.loads(line), kind)  # msgspec refuses half a surrogate pair
+
+
 def slow_story(seconds: float = STORY_SECONDS) -> Problem:
     """Return the Problem of a story that was stopped after `seconds`."""
     told = "a minute" if seconds == STORY_SECONDS else f"{seconds:g} seconds"
@@ -153,11 +175,10 @@ def serve(answers: Path | None = None, memory: int = MEMORY, seconds: float = _E
     """
     requests, send = _take_descriptors(answers)
     _put_limits(memory)
-    decoder = msgspec.json.Decoder(Request)
     try:
         for line in iter(requests.readline, b""):
             _end_at(seconds)
-            answer_request(decoder.decode(line), send)
+            answer_request(read_line(line, Request), send)
             _end_at(0)
     except BrokenPipeError:
         return 0  # whoever asked is gone
@@ -233,13 +254,12 @@ def _take_descriptors(folder: Path | None) -> tuple[BinaryIO, Send]:
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
-    encoder = msgspec.json.Encoder()
 
     def send(answer: Answer) -> None:
-        line = encoder.encode(answer)
+        line = make_line(answer)
         if len(line) > LARGE_ANSWER and folder:
-            line = encoder.encode(_put_aside(answer, folder))
-        answers.write(line + b"\n")
+            line = make_line(_put_aside(answer, folder))
+        answers.write(line)
         answers.flush()
 
     return requests, send

@@ -7,6 +7,8 @@ import textwrap
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader import child, pipeline
 from reader.child import Answer, Request
@@ -15,6 +17,8 @@ from reader.model.article import Article, Source
 from reader.model.problem import Problem
 
 ARTICLE = Article(Source("text", "0" * 64), "Ferry halted", "Ferry halted", ())
+
+ANY = st.characters(exclude_categories=())  # halves of surrogate pairs too: names of files hold them
 
 
 @pytest.fixture
@@ -214,6 +218,13 @@ def test_answers_come_back_as_they_were():
     assert msgspec.json.decode(msgspec.json.encode(answer), type=Answer) == answer
     request = Request("a", article=ARTICLE, name="")
     assert msgspec.json.decode(msgspec.json.encode(request), type=Request) == request
+
+
+@given(st.builds(Request, st.text(), path=st.text(ANY), name=st.none() | st.text(ANY), verbatim=st.booleans()))
+def test_every_request_comes_through_a_line(request_):
+    line = child.make_line(request_)
+    assert line.count(b"\n") == 1
+    assert child.read_line(line, Request) == request_
 
 
 def test_child_finds_dateline_from_any_folder(tmp_path):

@@ -21,6 +21,8 @@ from reader.child import (
     crashed_story,
     make_command,
     make_environment,
+    make_line,
+    read_line,
     slow_story,
     unstartable_child,
 )
@@ -74,7 +76,6 @@ class Worker(QObject):
         super().__init__(parent)
         self._folder = QTemporaryDir()
         self._command = list(command or make_command(Path(self._folder.path())))
-        self._decoder = msgspec.json.Decoder(Answer)
         self._queue: dict[str, Request] = {}
         self._task: _Task | None = None
         self._life: _Life | None = None
@@ -158,7 +159,7 @@ class Worker(QObject):
             self._task = _Task(_WARM_UP)
         else:
             return
-        life.process.write(msgspec.json.encode(self._task.request) + b"\n")
+        life.process.write(make_line(self._task.request))
         self._clock.start()
 
     def _receive(self) -> None:
@@ -171,7 +172,7 @@ class Worker(QObject):
         while life is self._life and not life.is_decoding and (end := life.received.find(b"\n")) >= 0:
             line = bytes(life.received[:end])
             del life.received[: end + 1]
-            answer = self._decoder.decode(line)
+            answer = read_line(line, Answer)
             life.has_answered = True
             if answer.article_file or answer.analysis_file:
                 life.is_decoding = True

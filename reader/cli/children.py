@@ -21,6 +21,8 @@ from reader.child import (
     crashed_story,
     make_command,
     make_environment,
+    make_line,
+    read_line,
     slow_story,
     unstartable_child,
 )
@@ -48,7 +50,6 @@ class Child:
     def __init__(self, folder: Path, seconds: float = STORY_SECONDS, command: list[str] | None = None) -> None:
         self._command = command or make_command(folder)
         self._seconds = seconds
-        self._decoder = msgspec.json.Decoder(Answer)
         self._process: subprocess.Popen[bytes] | None = None
         self._has_answered = False
         self._is_ended = False
@@ -108,14 +109,14 @@ class Child:
         assert process.stdin
         assert process.stdout
         try:
-            process.stdin.write(msgspec.json.encode(request) + b"\n")
+            process.stdin.write(make_line(request))
             process.stdin.flush()
         except OSError:
             return False
         for line in process.stdout:
             if not line.endswith(b"\n"):
                 return False
-            answer = self._decoder.decode(line)
+            answer = read_line(line, Answer)
             self._has_answered = True
             _take(answer, outcome)
             if answer.is_last:

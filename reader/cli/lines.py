@@ -3,8 +3,7 @@
 import sys
 from typing import Any
 
-import msgspec
-
+from reader.child import make_line
 from reader.model.problem import Problem
 
 _CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
@@ -19,7 +18,7 @@ def harmless(text: str) -> str:
 def print_json(record: dict[str, Any]) -> None:
     """Print one JSON line, in UTF-8 whatever the terminal speaks, at once."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
+    sys.stdout.buffer.write(make_line(record))
     sys.stdout.buffer.flush()
 
 

@@ -93,6 +93,17 @@ def test_words_of_a_story_cannot_command_the_terminal(dateline, story):
     assert "\x9b" not in out
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_file_whose_name_is_no_text_is_read(dateline_json, dateline, tmp_path):
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    with open(name, "w") as file:
+        file.write("Ferry halted")
+    status, (record,) = dateline_json("analyse", "--json", name)
+    assert (status, record["title"], record["id"]) == (0, "Ferry halted", name)
+    assert dateline("analyse", name)[0] == 0
+    assert dateline("add", name)[0] == 0
+
+
 @pytest.fixture
 def corpus(tmp_path):
     def write(*records):
