@@ -12,6 +12,7 @@ _LEAST_TEXT = 160
 _FOLDED_NOTES = 640
 _FOLDED_NUMBERS = 520
 _WIDE = 1100
+NARROW = 520  # a text under this width has a smaller square for a missing picture
 
 # width of the page: gutter left of the text, text, margin notes (LOOK.md, columns)
 _MEASURES = ((720, 52, 488, 112), (816, 70, 548, 138), (1180, 196, 600, 168))
@@ -28,6 +29,11 @@ class Column(Struct, frozen=True):
     body: float = 1.0
     headline: float = 1.0
     scale: float = 1.0
+
+    @property
+    def build(self) -> tuple[float, float, float, bool]:
+        """What a document is built for: with another one it must be built anew, otherwise laid out anew."""
+        return self.body, self.headline, self.scale, self.width < NARROW
 
     @property
     def right(self) -> int:

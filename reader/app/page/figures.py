@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
-from reader.app.page.column import Column
+from reader.app.page.column import NARROW, Column
 from reader.app.theme import Theme
 from reader.model.article import Photo
 
@@ -16,9 +16,10 @@ HEAD_TO_RULE = 18
 CREDIT_TO_RULE = 15
 RULE_TO_TEXT = 12
 PICTURE_TO_TEXT = 14
+HEAD_TO_PICTURE = 19
+TEXT_TO_PICTURE = 24
 _SQUARE = 76
 _SMALL_SQUARE = 56
-_NARROW = 520
 _CORNER = 4
 _TALLEST = 0.6
 _ENLARGED = 1.5  # a picture smaller than the text is drawn larger up to this; beyond it would only blur
@@ -29,8 +30,8 @@ Images = Callable[[str, Photo], Path | None]
 class Figure:
     """A photograph's place on the page, above the block that numbers `first`, or the square that says there is none.
 
-    `first` and `last` number the document's blocks that hold its words; `shortage` is how far the square reaches below
-    them.
+    `first` and `last` number the document's blocks that hold its words; `above` is the room over picture or words,
+    `shortage` how far the square reaches below the words.
     """
 
     def __init__(self, photo: Photo, path: Path | None) -> None:
@@ -38,8 +39,7 @@ class Figure:
         self.named = photo.image is not None
         self.natural = QImageReader(str(path)).size() if path else QSize()
         self.first = self.last = -1
-        self.shortage = 0.0
-        self.indent = 0.0
+        self.above = self.shortage = 0.0
         self._pixmap: QPixmap | None = None
         self._wanted = QSize()
 
@@ -67,7 +67,7 @@ class Figure:
 
     def square(self, column: Column) -> tuple[int, int]:
         """Return the side of the square that stands for a missing picture, and the room between it and its words."""
-        return (_SMALL_SQUARE, 14) if column.width < _NARROW else (_SQUARE, 16)
+        return (_SMALL_SQUARE, 14) if column.width < NARROW else (_SQUARE, 16)
 
     def show(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
         """Paint the picture into its box, decoded now where that is still to do."""

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 
 from reader.app.desk import Focus
-from reader.app.page.document import PageDocument, Setting
 from reader.app.page.lines import Lines, Stretch
 from reader.app.page.marks import STROKED, MarkedMention, PageMarks
+from reader.app.page.sheet import Setting, Sheet
 from reader.app.theme import Theme
 from reader.model.span import Span
 
@@ -33,14 +33,14 @@ Range = tuple[int, int]
 class MarkPainter:
     """Paints one page's marks; `focus`, `hovered`, `selection` and `shown` say what is to be seen."""
 
-    def __init__(self, document: PageDocument, lines: Lines, marks: PageMarks, theme: Theme) -> None:
+    def __init__(self, document: Sheet, lines: Lines, marks: PageMarks, theme: Theme) -> None:
         self._document = document
         self._lines = lines
         self._marks = marks
         self._theme = theme
         self.focus: Focus | None = None
         self.hovered: MarkedMention | None = None
-        self.selection: Range = (0, 0)
+        self.selection: list[Range] = []
         self.shown = True
 
     def paint(self, painter: QPainter, blocks: Blocks) -> None:
@@ -141,13 +141,11 @@ class MarkPainter:
         painter.drawRoundedRect(find_box(setting, stretch), _RADIUS, _RADIUS)
 
     def _paint_selection(self, painter: QPainter, blocks: Blocks) -> None:
-        position, end = self.selection
-        if position == end:
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         colour = self._theme.colour("select")
-        for setting, stretch in self._find_range(position, end, blocks):
-            painter.fillRect(find_band(setting, stretch), colour)
+        for position, end in self.selection:
+            for setting, stretch in self._find_range(position, end, blocks):
+                painter.fillRect(find_band(setting, stretch), colour)
 
     def _paint_links(self, painter: QPainter, blocks: Blocks) -> None:
         """Paint a hairline under links, nearer to the words than the strokes of names."""
@@ -203,7 +201,7 @@ class MarkPainter:
 
 
 def make_words_context(
-    page: PageDocument, blocks: Blocks, clip: QRectF, theme: Theme
+    page: Sheet, blocks: Blocks, clip: QRectF, theme: Theme
 ) -> QAbstractTextDocumentLayout.PaintContext:
     """Return how the words are painted: a theme's colours are laid over, so that another theme moves nothing."""
     context = QAbstractTextDocumentLayout.PaintContext()

@@ -1,5 +1,7 @@
 """The sheet the article lies on: a text edit that only reads, loads nothing and scrolls like a page."""
 
+from typing import cast
+
 from PySide6.QtCore import QEasingCurve, QMimeData, QPointF, QPropertyAnimation, Qt, QUrl
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -54,11 +56,13 @@ class ReadingSurface(QTextEdit):
     def scroll_to(self, place: int) -> None:
         """Scroll at once."""
         self._motion.stop()
+        self.reach(place)
         self.verticalScrollBar().setValue(place)
 
     def glide_to(self, place: int) -> None:
         """Scroll in a short motion; at once further than two pages, and where motion is not wanted."""
         bar = self.verticalScrollBar()
+        self.reach(place)
         place = max(min(place, bar.maximum()), 0)
         if abs(place - bar.value()) > 2 * self.viewport().height() or not self._moves():
             self.scroll_to(place)
@@ -73,10 +77,24 @@ class ReadingSurface(QTextEdit):
         moving = self._motion.state() == QPropertyAnimation.State.Running
         return int(self._motion.endValue()) if moving else self.verticalScrollBar().value()
 
+    def reach(self, place: int) -> None:
+        """Lay out as much as is seen at a place, so that the page can be scrolled there."""
+        bottom = place + self.viewport().height()
+        if self._page and not self._page.built and self._page.size().height() < bottom:
+            while not self._page.built and self._page.size().height() < bottom:
+                self._page.build()
+            self._tell_size()
+
     def build_whole(self) -> None:
         """Lay out all that is still to come."""
         while self._page and not self._page.build(1.0):
             pass
+        self._tell_size()
+
+    def _tell_size(self) -> None:
+        """Let the scroll bar know the height at once; Qt would wait for its own timer."""
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.emit(layout.documentSize())
 
     def link_at(self, point: QPointF) -> str:
         """Return the address under a point of the viewport, or nothing."""
@@ -126,7 +144,7 @@ class ReadingSurface(QTextEdit):
             self.build_whole()
         steps = {Qt.Key.Key_Up: -_LINE, Qt.Key.Key_Down: _LINE, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
         ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
-        bar.setValue(ends[key] if key in ends else bar.value() + steps[key])
+        self.scroll_to(ends[key] if key in ends else bar.value() + steps[key])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be copied."""
@@ -146,10 +164,25 @@ class ReadingSurface(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give the selected words as they stand in the article's text."""
         data = QMimeData()
-        cursor = self.textCursor()
         words = ""
         if self._page:
-            text = self._page.article.text
-            words = self._page.map.text_of(cursor.selectionStart(), cursor.selectionEnd(), text)
-        data.setText(words or cursor.selection().toPlainText())
+            page, text = self._page, self._page.article.text
+            rows = self.selected_ranges()
+            words = "\n".join("\t".join(page.map.text_of(*stretch, text) for stretch in row) for row in rows)
+        data.setText(words or self.textCursor().selection().toPlainText())
         return data
+
+    def selected_ranges(self) -> list[list[tuple[int, int]]]:
+        """Return the document's stretches that are selected: one, or within a table those of cells, row by row."""
+        cursor = self.textCursor()
+        table = cursor.currentTable()
+        if not cursor.hasComplexSelection() or table is None:
+            return [[(cursor.selectionStart(), cursor.selectionEnd())]]
+        first_row, rows, first_column, columns = cast(tuple[int, int, int, int], cursor.selectedTableCells())
+        return [
+            [
+                (cell.firstPosition(), cell.lastPosition())
+                for cell in (table.cellAt(row, column) for column in range(first_column, first_column + columns))
+            ]
+            for row in range(first_row, first_row + rows)
+        ]

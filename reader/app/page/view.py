@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Property, QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.app.desk import Desk, Focus
@@ -16,6 +16,7 @@ from reader.app.page.marks import MarkedMention, PageMarks
 from reader.app.page.painter import MarkPainter, find_box, make_words_context
 from reader.app.page.place import find_place, find_top
 from reader.app.page.pointer import find_letter, find_link, find_mention, find_offset
+from reader.app.page.ring import FocusRing
 from reader.app.page.surface import ReadingSurface
 from reader.app.theme import Theme
 from reader.model.reading import Reading
@@ -52,6 +53,8 @@ class PageView(ReadingSurface):
         self._clicking = False
         self._pressed: QPoint | None = None
         self._link = ""
+        self._blank = QTextDocument(self)
+        self._ring = FocusRing(theme, self)
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._build_more)
@@ -171,7 +174,7 @@ class PageView(ReadingSurface):
         self._lines.clear()
         old, self._page, self._painter = self._page, None, None
         if self._reading is None:
-            self.clear()
+            self.setDocument(self._blank)
         else:
             self._page = self._make_page(self._reading)
         if old:
@@ -195,12 +198,19 @@ class PageView(ReadingSurface):
         self._painter = MarkPainter(page, self._lines, self._marks, self._theme)
         self._painter.focus = self._desk.focus
         self._painter.shown = self._marks_shown
+        self._show_selection()
 
     def _build_more(self) -> None:
         if self._unpainted and self.isVisible():
             return
-        if not self._page or self._page.build(_SLICE_SECONDS):
+        if not self._page or self._page.built:
             self._idle.stop()
+            return
+        layout = self._page.documentLayout()
+        layout.blockSignals(True)  # what is added lies below the picture: nothing is to be painted anew
+        self._page.build(_SLICE_SECONDS)
+        layout.blockSignals(False)
+        self._tell_size()
 
     def _set_anew(self) -> None:
         """Build the document again at the place where the reader was."""
@@ -210,36 +220,40 @@ class PageView(ReadingSurface):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in the column of the new width, at the place where the reader was."""
+        self._ring.setGeometry(self.rect())
         page, column = self._page, self._column()
         if page is None or (column == page.column and event.oldSize().height() == event.size().height()):
             super().resizeEvent(event)
             return
-        before = page.column
-        if (column.body, column.headline) != (before.body, before.headline) or self._unpainted:
+        if column.build != page.column.build or self._unpainted:
             super().resizeEvent(event)
             self._set_anew()
             return
         place = self.scroll_place()
+        page.setLayoutEnabled(False)
         page.set_column(column, self.viewport().height())
-        if column != before:
-            self._lines.clear()
-            self.setLineWrapColumnOrWidth(column.right)
+        self.setLineWrapColumnOrWidth(column.right)
+        page.setLayoutEnabled(True)
+        self._lines.clear()
         super().resizeEvent(event)
         self.go_to_place(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint page, photographs, marks and words."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.colour("page"))
-        page = self._page
+        page, theme = self._page, self._theme
+        painter.fillRect(event.rect(), theme.colour("page"))
         if page and self._painter:
             top = self.verticalScrollBar().value()
             clip = QRectF(event.rect().translated(0, top))
             painter.translate(0, -top)
             seen = [found for found in page.blocks_from(clip.top(), clip.bottom()) if page.is_set(found[0])]
-            show_furniture(painter, page, seen, self._theme)
+            show_furniture(painter, page, seen, theme)
             self._painter.paint(painter, seen)
-            page.documentLayout().draw(painter, make_words_context(page, seen, clip, self._theme))
+            page.documentLayout().draw(painter, make_words_context(page, seen, clip, theme))
+            painter.translate(0, top)
+        edge = self.viewport().width() - 1
+        painter.fillRect(edge, event.rect().top(), 1, event.rect().height(), theme.colour("line"))
         painter.end()
         if self._unpainted and page:
             self._unpainted = False
@@ -247,8 +261,7 @@ class PageView(ReadingSurface):
 
     def _show_selection(self) -> None:
         if self._painter:
-            cursor = self.textCursor()
-            self._painter.selection = cursor.selectionStart(), cursor.selectionEnd()
+            self._painter.selection = [stretch for row in self.selected_ranges() for stretch in row]
             self.viewport().update()
 
     # keys and pointer
@@ -264,8 +277,19 @@ class PageView(ReadingSurface):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring when the keyboard came here."""
+        super().focusInEvent(event)
+        self._ring.show_for(event.reason())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self._ring.hide()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click began."""
+        self._ring.hide()
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
