@@ -44,9 +44,11 @@ QPushButton[rank="link"]:hover { text-decoration: underline; }
 QPushButton[rank="link"]:focus { border-color: $ring; }
 
 QLineEdit, QPlainTextEdit { background: $field; color: $ink; border: 1px solid $line2; border-radius: 6px;
-    selection-background-color: $select; selection-color: $ink; }
+    selection-background-color: $select; selection-color: $ink; placeholder-text-color: $ink3; }
 QLineEdit { padding: 4px 8px; }
-QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $ring; }
+QPlainTextEdit { padding: 1px; }
+QLineEdit:focus { border: 2px solid $ring; padding: 3px 7px; }
+QPlainTextEdit:focus { border: 2px solid $ring; padding: 0; }
 QAbstractItemView { background: $chrome; color: $ink; border: none; outline: none;
     selection-background-color: $row; selection-color: $ink; }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
@@ -78,8 +78,10 @@ class CaptionWords(WrappedWords):
             while end > start and self.text()[end - 1 : end].isspace() and end == line.textStart() + line.textLength():
                 end -= 1
             if start < end:
-                y = line.y() + line.ascent() + _STROKE_BELOW
-                painter.drawLine(QPointF(_x(line.cursorToX(start)), y), QPointF(_x(line.cursorToX(end)), y))
+                y = round(line.y() + line.ascent()) + _STROKE_BELOW
+                cap = pen.widthF() / 2 if pen.capStyle() == Qt.PenCapStyle.RoundCap else 0
+                left, right = _x(line.cursorToX(start)) + cap, _x(line.cursorToX(end)) - cap
+                painter.drawLine(QPointF(left, y), QPointF(right, y))
 
 
 def _x(place: Any) -> float:

@@ -14,12 +14,13 @@ _LABEL, _VALUE, _BETWEEN = 16, 17, 8
 class Fact:
     """A label and the words below it; what is not given is said in italics, what is not yet known waits as a bar."""
 
-    def __init__(self, theme: Theme, parent: QWidget, label: str, bar: int = 0) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, label: str, bar: int = 0, usual: int = 0) -> None:
         self.label = Words(theme, parent, "ink3", 11.5)
         self.label.setText(label)
         self.value = Words(theme, parent, "ink", 12.5, wrap=True)
         self.value.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.bar = bar
+        self.usual = usual  # px that words of the usual length take
         self.shown = False
         self.waiting = False
         self.missing = False
@@ -63,16 +64,21 @@ class Facts(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.who = Fact(theme, self, self.tr("Who"), 46)
-        self.where = Fact(theme, self, self.tr("Where"), 42)
-        self.when = Fact(theme, self, self.tr("When"), 72)
+        self.who = Fact(theme, self, self.tr("Who"), 46, 72)
+        self.where = Fact(theme, self, self.tr("Where"), 42, 50)
+        self.when = Fact(theme, self, self.tr("When"), 72, 72)
         self.credit = Fact(theme, self, self.tr("Credit"))
         self.credit.value.setObjectName("photoCredit")
+        self._credit_stays_below = False
         theme.changed.connect(self.update)
 
     def show_date(self, taken: str | None) -> None:
         """Show the day a photograph was taken (an ISO date, the day or the month may be missing)."""
         self.when.show_words(_date_in_words(taken or ""), self.tr("Date not given"))
+
+    def start_anew(self) -> None:
+        """Forget where the credit of another photograph stood."""
+        self._credit_stays_below = False
 
     def arrange(self, width: int) -> int:
         """Place the columns in a width; return the height they take."""
@@ -94,14 +100,23 @@ class Facts(QWidget):
         self.update()
         if not self.credit.shown:
             return bottom
-        beside = x + self.credit.width(width) <= width
+        taken = self.credit.width(width)
+        beside = x + taken + self._still_to_come() <= width and not self._credit_stays_below
         self.credit.value.set_role("ink" if beside else "ink2")
         if beside:
-            return max(bottom, self.credit.place(x, y, self.credit.width(width)))
+            return max(bottom, self.credit.place(x, y, taken))
+        self._credit_stays_below = self._credit_stays_below or self.who.waiting
         self.credit.label.hide()
         value, top = self.credit.value, bottom + _BETWEEN if bottom else 0
         value.setGeometry(0, top, width, max(_VALUE, value.heightForWidth(width)))
         return top + value.height()
+
+    def _still_to_come(self) -> int:
+        """Return how much wider the columns will probably be than the bars that stand for them.
+
+        A credit that has no room beside them then stands below from the first, and nothing jumps.
+        """
+        return sum(fact.usual - fact.bar for fact in (self.who, self.where, self.when) if fact.waiting)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -8,7 +8,7 @@ from reader.app.theme import make_font
 from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
 
-_MARGIN = 10
+_MARGIN = 9
 
 
 class NoteSheet(QTextDocument):

@@ -75,7 +75,7 @@ class Notice(QWidget):
         self._open = WrappedWords(theme, self, make_font("sans", 14), _LINE, "ink2")
         self._message = Message(theme, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 16)
+        column.setContentsMargins(16, 10, 16, 16)
         column.addWidget(self._open)
         column.addWidget(self._message)
         column.addStretch(1)

@@ -90,6 +90,7 @@ class PhotoCard(QWidget):
 
     def _open(self, reading: Reading | None) -> None:
         self._number = 0
+        self._facts.start_anew()
         self.show_reading(reading)
 
     def show_reading(self, reading: Reading | None) -> None:
@@ -112,6 +113,7 @@ class PhotoCard(QWidget):
 
     def _step(self, step: int) -> None:
         self._number += step
+        self._facts.start_anew()
         self.show_reading(self._reading)
 
     def _show_photo(self, photo: Photo) -> None:
@@ -190,7 +192,7 @@ class PhotoCard(QWidget):
         height = FOLDED_HEIGHT if self._line_only else _TITLE_HEIGHT
         title = self._title.sizeHint()
         self._title.setGeometry(_SIDE, 0, title.width(), height)
-        self._place.setGeometry(_SIDE + title.width() + 8, 0, self._place.sizeHint().width(), height)
+        self._place.setGeometry(_SIDE + title.width() + 8, -1, self._place.sizeHint().width(), height)
         x, y = self.width() - 8 - _BUTTON, (height - _BUTTON) // 2
         self._fold.move(x, y)
         self._fold.setVisible(photos)
@@ -221,7 +223,7 @@ class PhotoCard(QWidget):
 
     def _place_caption(self, x: int, y: int, width: int) -> int:
         height = self._caption.heightForWidth(width)
-        self._caption.setGeometry(x, y, width, height)
+        self._caption.setGeometry(x, y, width, height + 2)  # the last line's strokes reach below it
         return y + height
 
     def _arrange_empty(self) -> int:

@@ -4,6 +4,7 @@ No document is made for a row; fonts and their measures are made once.
 """
 
 import re
+from math import floor
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -62,8 +63,8 @@ class Type:
         return self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
     def baseline(self, top: float, height: float) -> float:
-        """Return where words stand that are centred in a line of this height."""
-        return top + (height + self.metrics.ascent() - self.metrics.descent()) / 2
+        """Return where words stand that are centred in a line of this height: faces side by side on one pixel."""
+        return floor(top + (height + self.metrics.ascent() - self.metrics.descent()) / 2)
 
 
 def plain_words(words: str) -> str:

@@ -91,6 +91,18 @@ def test_facts_wait_as_bars_while_the_caption_is_being_read(desk, story, make_ca
     assert card.height() == height
 
 
+def test_long_credit_stands_below_from_the_first_and_stays_there(desk, story, make_card):
+    card = make_card(width=324)
+    article = story.article()
+    photo = Photo(None, article.photos[0].caption, story.span("SETÚBAL (Northwire)"))
+    article = Article(article.source, article.title, article.text, article.blocks, (photo,))
+    desk.show(story.reading(article=article, analysis=None))
+    height = card.height()
+    assert card._facts.credit.label.isHidden()
+    desk.show(story.reading(article=article))
+    assert (card.height(), card._facts.credit.label.isHidden()) == (height, True)
+
+
 def test_story_without_photograph_takes_one_line(desk, story, make_card):
     card = make_card()
     article = story.article()
@@ -189,3 +201,11 @@ def test_markup_in_a_caption_stays_plain_text(qapp_with_fonts, theme, qtbot):
     caption.show_caption("<img src='x.png'> by \u202eevil\n")
     assert caption.textFormat() == Qt.TextFormat.PlainText
     assert caption.text() == "<img src='x.png'> by \ufffdevil "
+
+
+def test_another_theme_dresses_the_card_at_once(desk, story, make_card, theme):
+    card = make_card()
+    desk.show(story.reading())
+    theme.choose("dark")
+    assert card.palette().window().color() == theme.colour("chrome")
+    assert card._place.palette().windowText().color() == theme.colour("ink3")
