@@ -1,6 +1,5 @@
 """Which cue gives each stretch of marked words to whom: by grammar, by its neighbours, by the turn before."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -8,27 +7,19 @@ from msgspec import Struct
 
 from reader.analysis.cues import Lexicon, Occurrence, find_occurrences
 from reader.analysis.engine import Parse
-from reader.analysis.marks import Marked
-from reader.analysis.speakers import find_source
+from reader.analysis.quoted import SENTENCE_ENDS, Stretch
+from reader.analysis.speakers import cue_around, find_source
 
 SURE = 0.5  # from this chance on an occurrence counts as a cue by itself
-_BY_GRAMMAR = 0.35
-_BY_PLACE = 0.12
+_BY_GRAMMAR = 0.25
+_BY_PLACE = 0.25
+_STRONG = 0.95  # from this chance on, marks left out of account, no surer cue further out is looked for
+_SURER = 0.85
+_WORD = 0.8
 _REACH = 16  # tokens between a stretch and the cue beside it
 _CLIMB = 12
 _TURN_WORDS = 3
 _LIKE_SUBJECTS = {"dobj", "nsubj", "ccomp", "oprd", "npadvmod", "attr", "dep"}
-_SENTENCE_ENDS = {".", "?", "!", "…", ";"}
-
-
-class Stretch(Struct, frozen=True):
-    """Marked words with their tokens (first and last), their block, and whether they are a whole sentence."""
-
-    marked: Marked
-    first: int
-    last: int
-    block: int
-    whole: bool
 
 
 class Link(Struct, frozen=True):
@@ -54,6 +45,9 @@ class Attribution:
         occurrences = find_occurrences(parse, self.marked)
         self.chances = {occurrence.token: lexicon.chance(occurrence) for occurrence in occurrences}
         self.occurrences = {occurrence.token: occurrence for occurrence in occurrences}
+        self._by_word = {occurrence.token: lexicon.by_word(occurrence) for occurrence in occurrences}
+        self.passed_over: set[int] = set()  # cues of marked words that a surer one around them took
+        self._plain = {occurrence.token: lexicon.chance(occurrence, marks=False) for occurrence in occurrences}
 
     def chance(self, token: int) -> float:
         """Return how sure a token is a cue."""
@@ -62,6 +56,10 @@ class Attribution:
     def source(self, cue: Occurrence) -> int | None:
         """Return the head token of who speaks a cue."""
         return find_source(self.parse, cue, self.chance)
+
+    def cue_around(self, token: int) -> int | None:
+        """Return the verb of saying in whose clause a participle adds something: “said …, calling …”."""
+        return cue_around(self.parse, token, self.chance)
 
     def link_all(self) -> tuple[Link, ...]:
         """Return the link of each stretch; those inside other marks are linked within them alone."""
@@ -80,12 +78,41 @@ class Attribution:
             or self._by_grammar(stretch, SURE)
             or self._before(stretch)
             or self._by_grammar(stretch, _BY_GRAMMAR)
+            or self._in_sentence(stretch)
             or Link("none")
         )
 
     def _link(self, how: str, token: int, source: int | None = None) -> Link:
         cue = self.occurrences[token]
-        return Link(how, cue, self.source(cue) if source is None else source)
+        if source is None:
+            source = self.source(cue)
+        if source is None and self.parse.tag[token] in ("VBD", "VBZ", "VBP") and not cue.frame.endswith("+passive"):
+            source = self._noun_before(token)
+        return Link(how, cue, source)
+
+    def _noun_before(self, verb: int) -> int | None:
+        """Return the noun a finite verb seems to belong to where the parser gave it no subject."""
+        parse = self.parse
+        first = parse.sentences[parse.sentence[verb]][0]
+        stop = max(first, verb - _REACH)
+        for token in range(verb - 1, stop - 1, -1):
+            if token in self.marked or parse.word[token] in ("”", '"'):
+                break
+            subject_like = parse.dep[token] in (
+                "nsubj",
+                "nsubjpass",
+                "ROOT",
+                "appos",
+                "dobj",
+                "pobj",
+                "dep",
+                "npadvmod",
+            )
+            if parse.pos[token] in ("PROPN", "NOUN", "PRON") and subject_like:
+                while parse.dep[token] in ("appos", "pobj") and parse.head[token] > stop:
+                    token = parse.head[token] if parse.dep[token] == "appos" else parse.head[parse.head[token]]
+                return token if parse.pos[token] in ("PROPN", "NOUN", "PRON") else None
+        return None
 
     @cached_property
     def _block_of_stretches(self) -> dict[int, list[int]]:
@@ -107,11 +134,13 @@ class Attribution:
         if begin == end:
             return None
         ended = last_word in ",?!—–-…" or parse.word[begin - 1] == ","
+        if last_word in "?!" and parse.word[begin][0].isupper() and self._is_introduced(stretch):
+            return None
         if not ended:
             if last_word == "." and parse.word[begin][0].isupper():
                 return None
             end = min(end, begin + 4)
-        while token < end and token not in self.marked and parse.word[token] not in _SENTENCE_ENDS:
+        while token < end and token not in self.marked and parse.word[token] not in SENTENCE_ENDS:
             if parse.pos[token] == "VERB" and self.chance(token) >= (_BY_PLACE if ended else SURE):
                 source = self._source_beside(token, begin)
                 if source is not None:
@@ -143,6 +172,10 @@ class Attribution:
                 return kid
         return None
 
+    def _is_introduced(self, stretch: Stretch) -> bool:
+        stop = stretch.first - 2
+        return stop >= 0 and self.parse.word[stop] in (",", ":") and self.parse.block[stop] == stretch.block
+
     def _before(self, stretch: Stretch) -> Link | None:
         """Find He said: “…” or Chen told reporters, “…” right before a stretch."""
         parse = self.parse
@@ -151,31 +184,67 @@ class Attribution:
         if token < begin:
             return None
         stop = parse.word[token]
-        if stop in _SENTENCE_ENDS or stop in ("”", '"', "’"):
+        if stop in SENTENCE_ENDS or stop in ("”", '"', "’"):
             return None
         reach = begin if stop in (",", ":", "—", "–", "-", "that") else max(begin, stretch.first - 6)
-        while token >= reach and token not in self.marked and parse.word[token] not in _SENTENCE_ENDS:
+        while token >= reach and token not in self.marked and parse.word[token] not in SENTENCE_ENDS:
             if self.chance(token) >= (_BY_PLACE if stop == ":" else _BY_GRAMMAR):
                 return self._link("before", token)
             token -= 1
-        return None
+        return self._named_before(stretch.first - 3, token + 1) if stop == ":" else None
+
+    def _named_before(self, token: int, first: int) -> Link | None:
+        """Take the last name before a colon: Rep. Jane Roe: “…”; Here’s Roe in December: “…”."""
+        parse = self.parse
+        named = [other for other in range(first, token + 1) if parse.pos[other] == "PROPN" and other not in self.marked]
+        heads = [other for other in named if parse.head[other] not in named or parse.head[other] == other]
+        return Link("intro", None, heads[0]) if heads else None
 
     def _by_grammar(self, stretch: Stretch, least: float) -> Link | None:
-        """Climb from the stretch to the nearest cue that governs it."""
+        """Take the nearest cue that governs the stretch, or a surer one around it (“said the move suggested “…””)."""
+        governing = [token for token in self._governing(stretch) if self.chance(token) >= least]
+        if not governing:
+            return None
+        nearest = governing[0]
+        if self._plain[nearest] < _STRONG and self._by_word[nearest] < _WORD:
+            surer = (token for token in governing[1:] if self._plain[token] >= _SURER)
+            outer = next((token for token in surer if self.source(self.occurrences[token]) is not None), nearest)
+            if self.source(self.occurrences[outer]) != self.source(self.occurrences[nearest]):
+                self.passed_over.add(nearest)
+                nearest = outer
+        return self._link("grammar", nearest)
+
+    def _in_sentence(self, stretch: Stretch) -> Link | None:
+        """Take the last cue before the stretch in its sentence."""
+        first = self.parse.sentences[self.parse.sentence[stretch.first]][0]
+        for token in range(stretch.first - 1, first - 1, -1):
+            if token not in self.marked and self.chance(token) >= SURE:
+                link = self._link("sentence", token)
+                if link.source is not None:
+                    return link
+        return None
+
+    def _governing(self, stretch: Stretch) -> list[int]:
+        """Climb from the stretch, gathering the possible cues that govern it, the nearest first."""
         parse = self.parse
+        found: list[int] = []
         for start in self._roots(stretch):
             token, below = start, start
             for _ in range(_CLIMB):
                 if token not in self.marked:
-                    if self.chance(token) >= least and self._governs(token, below, stretch):
-                        return self._link("grammar", token)
-                    for kid in parse.children[token]:
-                        if kid not in self.marked and kid != below and self._set_in(kid):
-                            return self._link("grammar", kid)
+                    if token in self.occurrences and self._governs(token, below, stretch):
+                        found.append(token)
+                    found.extend(
+                        kid
+                        for kid in parse.children[token]
+                        if kid not in self.marked and kid != below and self._set_in(kid)
+                    )
                 if parse.head[token] == token:
                     break
                 token, below = parse.head[token], token
-        return None
+            if found:
+                break
+        return found
 
     def _roots(self, stretch: Stretch) -> list[int]:
         inside = range(stretch.first, stretch.last + 1)
@@ -190,15 +259,23 @@ class Attribution:
         if token == below or stretch.first <= token <= stretch.last:
             return False
         dep = self.parse.dep[below]
-        passive = self.occurrences[token].frame.endswith("+passive")
+        frame = self.occurrences[token].frame
+        passive = frame.endswith("+passive")
+        if token > stretch.last and not passive and frame not in ("that", "inserted"):
+            return False
         return (
             dep not in ("nsubj", "agent") and (dep != "nsubjpass" or passive) and not (dep == "conj" and below > token)
         )
 
     def _set_in(self, token: int) -> bool:
+        if token not in self.occurrences:
+            return False
         if self.parse.lower[token] == "according":
-            return token in self.occurrences
-        return token in self.occurrences and self.occurrences[token].frame == "inserted" and self.chance(token) >= SURE
+            return True
+        as_put = self.parse.dep[token] == "advcl" and any(
+            self.parse.lower[kid] == "as" and self.parse.dep[kid] == "mark" for kid in self.parse.children[token]
+        )
+        return (self.occurrences[token].frame == "inserted" or as_put) and self.chance(token) >= SURE
 
     def _inner_link(self, stretch: Stretch) -> Link:
         link = self._after(stretch) or self._before(stretch) or self._by_grammar(stretch, SURE)
@@ -259,52 +336,3 @@ class Attribution:
             if parse.dep[other] == "nsubj" and parse.head[parse.head[other]] == parse.head[other]:
                 return Link("intro", None, other)
         return None
-
-
-def find_stretches(parse: Parse, marked: Sequence[Marked]) -> list[Stretch]:
-    """Give marked words their tokens; those without a token (a lone stop) are left out."""
-    found = []
-    for stretch in marked:
-        tokens = parse.tokens(stretch.words)
-        if tokens:
-            whole = is_whole(parse, stretch, tokens[0], tokens[-1])
-            found.append(Stretch(stretch, tokens[0], tokens[-1], parse.block[tokens[0]], whole))
-    return found
-
-
-def is_whole(parse: Parse, stretch: Marked, first: int, last: int) -> bool:
-    """Say whether marked words stand as a sentence of their own, not as words inside one of ours."""
-    words = stretch.words.cut(parse.text)
-    if stretch.continued or not stretch.closed:
-        return True
-    opening = next((letter for letter in words if letter.isalnum()), "")
-    before = first - 2
-    while before >= 0 and parse.block[before] == parse.block[first] and parse.word[before] in ("(", "[", "“", "‘", '"'):
-        before -= 1
-    at_start = (
-        before < 0
-        or parse.block[before] != parse.block[first]
-        or parse.word[before] in _SENTENCE_ENDS | {"”", '"', "’", "''"}
-    )
-    has_verb = any(parse.pos[token] in ("VERB", "AUX") for token in range(first, last + 1))
-    ends = re.search(r"[.,?!…—–-][’'\"”)]*$", words) is not None
-    if at_start:
-        return ends or (has_verb and opening.isupper())
-    if parse.word[before] in (",", ":", "—", "–", "-"):
-        return (opening.isupper() and (has_verb or ends)) or (has_verb and ends and _is_split(parse, before))
-    if parse.pos[before] == "VERB" or parse.lower[before] in ("that", "as"):
-        return opening.isupper() and has_verb and ends and last - first > _TURN_WORDS
-    return False
-
-
-def _is_split(parse: Parse, before: int) -> bool:
-    """Say whether words before a comma are the cue of a quote split by it: “…,” he said, “…”."""
-    token = before - 1
-    start = parse.blocks[parse.block[before]][0]
-    while token > max(start, before - _REACH):
-        if parse.word[token] in ("”", '"', "’", "'", "»"):
-            return True
-        if parse.word[token] in _SENTENCE_ENDS:
-            return False
-        token -= 1
-    return False

@@ -23,6 +23,9 @@ _MODALS = {"will", "would", "can", "could", "may", "might", "should", "must", "t
 _PREPOSITIONS = {"of", "for", "on", "about", "to", "as", "with", "against", "in", "at", "from", "into", "over", "by"}
 _INSERTED_TOKENS = 14
 _LIKELIEST = 0.999
+_WORDY = 0.25
+_WORDY_ODDS = -0.7  # against the average word
+_DOUBT = 4  # how many sightings the expected share of a word in a frame counts for
 
 
 class Occurrence(Struct, frozen=True):
@@ -30,6 +33,7 @@ class Occurrence(Struct, frozen=True):
 
     Frames: `that` (a clause), `to` (an infinitive), `who-to`, `what` (an object), `what-of` (… and a preposition),
     `of`, `for` … (a preposition alone), `inserted` (set into the words reported), `noun-that`, `bare`; `+passive`.
+    The last of `company` tells of quotation marks near it.
     """
 
     token: int
@@ -76,12 +80,20 @@ class Lexicon:
         """Return the stance a verb (“call”, with its preposition “call for”) takes to the words it reports."""
         return self._stances.get(f"{lemma} {preposition}", self._stances.get(lemma, "neutral"))
 
-    def chance(self, occurrence: Occurrence) -> float:
-        """Return how likely an occurrence is a cue, from 0 to 1."""
+    def by_word(self, occurrence: Occurrence) -> float:
+        """Return how likely an occurrence is a cue by its word and frame alone, from 0 to 1."""
         expected = self._base + self._frame_odds.get(occurrence.frame, 0) + self._verbs.get(occurrence.lemma, 0)
         cues, seen = self._frames.get((occurrence.lemma, occurrence.frame), (0, 0))
-        odds = _odds((cues + 4 * _share(expected)) / (seen + 4))
-        return _share(odds + sum(self._company.get(feature, 0.0) for feature in occurrence.company))
+        return (cues + _DOUBT * _share(expected)) / (seen + _DOUBT)
+
+    def is_wordy(self, occurrence: Occurrence) -> bool:
+        """Say whether a word is a cue often enough, in all frames and in this one, to report something by itself."""
+        return self._verbs.get(occurrence.lemma, 0) >= _WORDY_ODDS and self.by_word(occurrence) >= _WORDY
+
+    def chance(self, occurrence: Occurrence, marks: bool = True) -> float:
+        """Return how likely an occurrence is a cue, from 0 to 1; with or without regard to quotation marks near it."""
+        company = occurrence.company if marks else occurrence.company[:-1]
+        return _share(_odds(self.by_word(occurrence)) + sum(self._company.get(feature, 0.0) for feature in company))
 
 
 def _rows(name: str) -> list[list[str]]:

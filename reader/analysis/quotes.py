@@ -6,44 +6,32 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reader.analysis.attribution import SURE, Attribution, Link, Stretch, find_stretches
+from reader.analysis.attribution import SURE, Attribution, Link
+from reader.analysis.certainty import weigh_link, weigh_speaker
 from reader.analysis.cues import Lexicon, Occurrence
 from reader.analysis.engine import Parse
 from reader.analysis.marks import Marked, find_marked
+from reader.analysis.quoted import Stretch, find_stretches
 from reader.analysis.reports import Run, cue_run, find_report
-from reader.analysis.speakers import Cast, classify_source, noun_phrase
-from reader.model.analysis import Entity, Quote, QuoteKind, Stance
+from reader.analysis.speakers import Cast, classify_source, find_mention, noun_phrase
+from reader.analysis.titles import is_title
+from reader.model.analysis import Entity, Mention, Quote, QuoteKind, Stance
 from reader.model.article import Article
 from reader.model.span import Span
 
 _SINGLE = "‘‚'`"
-_CONFIDENCE = {
-    "after": 0.97,
-    "before": 0.95,
-    "grammar": 0.9,
-    "joined": 0.95,
-    "same": 0.8,
-    "ahead": 0.85,
-    "turn": 0.75,
-    "intro": 0.7,
-    "none": 0.4,
-}
-_REASONS = {
-    "same": "The speaker is taken from the quote before it.",
-    "turn": "The speaker is taken from the paragraph before.",
-    "intro": "The speaker is taken from the sentence before.",
-    "none": "Nobody is named as the speaker.",
-}
-_UNMARKED = "The closing quotation mark is missing."
-_WORKS = re.compile(
-    r"\b(?:show|program|programme|book|novel|film|movie|song|album|series|podcast|column|musical|play|episode|magazine|"
-    r"sitcom|drama|comedy|memoir|essay|hit|documentary|single|button|NBC|CBS|ABC|CNN|MSNBC|PBS|BBC|Fox|FOX)"
-    r"(?:[’']s)?(?: \w+)?,?\s*$"
+_LOOSE = {"none", "turn", "intro", "same", "sentence", "ahead"}
+_CLIMB = 10
+_UNCLOSED = "The closing quotation mark is missing."
+_SENTENCE_WORDS = 6
+_DATELINE = re.compile(
+    r"(?:[^\W\d_a-z]{2,}[^\W\d_a-z .,’'-]*(?:, [^\W\d_a-z][\w.]+(?: [^\W\d_a-z]\w+)*)?|[^\W\d_a-z][\w ,.]{2,30}(?= \())"
+    r"(?:,? [^\W\d_a-z][a-z]{2,8}\.? \d{1,2},?)? ?(?:\([^)\n]{1,40}\))? ?(?:[–—]|-{1,2}) ?"
 )
 
 
 class _Draft(Struct):
-    """A quote in the making: its stretches or runs, its link, and the marks around it."""
+    """A quote in the making: its parts, its link, its stretches between marks, and the marks around it."""
 
     kind: QuoteKind
     parts: list[Span]
@@ -76,8 +64,9 @@ def _by_marks_alone(text: str, marked: Sequence[Marked]) -> tuple[Quote, ...]:
             quotes[-1] = replace(quotes[-1], parts=(*quotes[-1].parts, stretch.words))
             continue
         words = stretch.words.cut(text)
-        kind: QuoteKind = "direct" if re.search(r"[.,?!…]$", words) or len(words.split()) > 5 else "partial"
-        quotes.append(Quote(kind, (stretch.words,), confidence=_CONFIDENCE["none"], reason=_REASONS["none"]))
+        sentence = re.search(r"[.,?!…]$", words) or len(words.split()) >= _SENTENCE_WORDS
+        confidence, why = weigh_link(Link("none"), None)
+        quotes.append(Quote("direct" if sentence else "partial", (stretch.words,), confidence=confidence, reason=why))
     return tuple(quotes)
 
 
@@ -85,53 +74,53 @@ class _Reader:
     """Reads the quotes of one article."""
 
     def __init__(self, article: Article, parse: Parse, cast: Cast, lexicon: Lexicon, marked: Sequence[Marked]) -> None:
-        self._text = article.text
+        self._article = article
         self._parse = parse
         self._cast = cast
         self._lexicon = lexicon
-        stretches = [stretch for stretch in find_stretches(parse, marked) if not self._is_title(stretch)]
-        self._found = Attribution(parse, lexicon, stretches)
+        named = [stretch for stretch in marked if not is_title(article.text, stretch)]
+        self._found = Attribution(parse, lexicon, find_stretches(parse, named))
 
     def quotes(self) -> tuple[Quote, ...]:
-        links = self._found.link_all()
-        drafts = list(self._marked_drafts(links))
-        used = {draft.link.cue.token for draft in drafts if draft.link.cue}
+        drafts = list(self._marked_drafts(self._found.link_all()))
+        used = {draft.link.cue.token for draft in drafts if draft.link.cue} | self._found.passed_over
         drafts.extend(self._indirect_drafts(used))
+        drafts = [draft for draft in drafts if not self._reports_its_report(draft, drafts)]
         drafts.sort(key=lambda draft: (draft.parts[0].start, -draft.parts[-1].end))
-        return tuple(self._quote(draft, drafts) for draft in drafts)
-
-    def _is_title(self, stretch: Stretch) -> bool:
-        """Say whether marked words are the title of a work or a name: a show, a book."""
-        words = stretch.marked.words.cut(self._text)
-        if stretch.whole and len(words.split()) > 6:
-            return False
-        names = [word for word in re.findall(r"[^\W\d_][\w’']*", words) if len(word) > 3 or word[0].isupper()]
-        if not names or not all(word[0].isupper() for word in names):
-            return False
-        before = self._text[max(0, stretch.marked.whole.start - 40) : stretch.marked.whole.start]
-        return _WORKS.search(before) is not None
+        cues: dict[int, int] = {}
+        for index, draft in enumerate(drafts):
+            if draft.link.cue and draft.link.how not in _LOOSE:
+                cues.setdefault(draft.link.cue.token, index)
+        around = [self._within(draft, drafts, cues) for draft in drafts]
+        return tuple(self._quote(draft, index, drafts) for draft, index in zip(drafts, around, strict=True))
 
     def _marked_drafts(self, links: Sequence[Link]) -> Iterator[_Draft]:
-        by_cue: dict[int, _Draft] = {}
+        by_cue: dict[tuple[int, Stretch | None], _Draft] = {}
         last: _Draft | None = None
         for stretch, link in zip(self._found.stretches, links, strict=True):
             outer = self._outer(stretch) if stretch.marked.depth else None
             if not self._is_quote(stretch, link, outer):
                 continue
-            runs_on = stretch.marked.continued and last is not None and not outer
-            key = link.cue.token if link.cue and link.how not in ("turn", "intro", "same") else -1
-            draft = last if runs_on else by_cue.get(key)
-            if draft is not None and draft.outer == outer:
-                draft.parts.append(stretch.marked.words)
-                draft.stretches.append(stretch)
-                draft.kind = "direct" if stretch.whole else draft.kind
+            key = (link.cue.token, outer) if link.cue and link.how not in _LOOSE else None
+            draft = last if stretch.marked.continued and not outer else by_cue.get(key) if key else None
+            if draft is not None:
+                self._join(draft, stretch, link)
                 continue
             draft = _Draft("direct" if stretch.whole else "partial", [stretch.marked.words], link, [stretch], outer)
-            if key >= 0:
+            if key:
                 by_cue[key] = draft
             if not outer:
                 last = draft
             yield draft
+
+    def _join(self, draft: _Draft, stretch: Stretch, link: Link) -> None:
+        """Put a further stretch into a quote; a cue behind the last paragraph of a long quote is a better link."""
+        draft.parts.append(stretch.marked.words)
+        draft.stretches.append(stretch)
+        if stretch.whole:
+            draft.kind = "direct"
+        if draft.link.how in _LOOSE and link.how not in _LOOSE:
+            draft.link = link
 
     def _is_quote(self, stretch: Stretch, link: Link, outer: Stretch | None) -> bool:
         if link.how != "none":
@@ -139,11 +128,8 @@ class _Reader:
         return outer is None and not stretch.marked.depth and stretch.marked.mark not in _SINGLE
 
     def _outer(self, stretch: Stretch) -> Stretch | None:
-        around = [
-            other
-            for other in self._found.stretches
-            if other is not stretch and other.marked.whole.holds(stretch.marked.whole)
-        ]
+        whole = stretch.marked.whole
+        around = [o for o in self._found.stretches if o is not stretch and o.marked.whole.holds(whole)]
         return around[-1] if around else None
 
     def _indirect_drafts(self, used: set[int]) -> Iterator[_Draft]:
@@ -151,52 +137,119 @@ class _Reader:
         for token, occurrence in found.occurrences.items():
             if token in used or token in found.marked or found.chance(token) < SURE:
                 continue
-            runs = [run for run in find_report(self._parse, occurrence) if not self._is_marked(run)]
-            if runs:
-                link = Link("grammar", occurrence, found.source(occurrence))
-                parts = [self._parse.span(*run) for run in sorted(runs)]
-                yield _Draft("indirect", parts, link, [])
+            if not self._lexicon.is_wordy(occurrence) or not self._may_report(occurrence):
+                continue
+            runs = [self._without_added(run, token) for run in find_report(self._parse, occurrence)]
+            parts = [self._without_dateline(self._parse.span(*run)) for run in sorted(runs) if self._says_much(run)]
+            source = found.source(occurrence)
+            if parts and not self._in_dateline(source):
+                yield _Draft("indirect", parts, Link("grammar", occurrence, source), [])
 
-    def _is_marked(self, run: Run) -> bool:
-        """Say whether most of a run stands between marks, so that a quote of its own covers it."""
+    def _may_report(self, occurrence: Occurrence) -> bool:
+        """Say whether an indirect quote may stand here: a caption tells what people do (speaks to, addresses)."""
+        kind = self._article.blocks[self._parse.block[occurrence.token]].kind
+        return kind not in ("credit", "byline") and (kind != "caption" or occurrence.frame in ("that", "inserted"))
+
+    def _reports_its_report(self, draft: _Draft, drafts: Sequence[_Draft]) -> bool:
+        """Say whether an indirect quote is only the cue of a surer one, in whose words its own cue stands."""
+        if draft.kind != "indirect" or draft.link.cue is None:
+            return False
+        cue = self._parse.span(draft.link.cue.token, draft.link.cue.token)
+        for other in drafts:
+            if other is draft or other.link.cue is None or not any(part.holds(cue) for part in other.parts):
+                continue
+            token = other.link.cue.token
+            inside = self._parse.span(token, token)
+            if any(part.holds(inside) for part in draft.parts) and self._found.chance(token) > self._found.chance(
+                draft.link.cue.token
+            ):
+                return True
+        return False
+
+    def _without_added(self, run: Run, cue: int) -> Run:
+        """Cut “…, calling it …” off a reported clause where that is a cue of the same source."""
+        for token in range(run[0] + 1, run[1]):
+            if self._found.chance(token) >= SURE and self._found.cue_around(token) == cue:
+                return run[0], max(run[0], token - 2)
+        return run
+
+    def _says_much(self, run: Run) -> bool:
+        """Say whether a run is more than a pronoun and not mostly between marks, where a quote of its own covers it."""
         tokens = range(run[0], run[1] + 1)
-        return sum(token in self._found.marked for token in tokens) * 2 > len(tokens)
+        if all(self._parse.pos[token] in ("PRON", "DET", "PUNCT", "PART") for token in tokens):
+            return False
+        return sum(token in self._found.marked for token in tokens) * 2 <= len(tokens)
 
-    def _quote(self, draft: _Draft, drafts: list[_Draft]) -> Quote:
-        cue, source = draft.link.cue, draft.link.source
-        speaker = self._parse.span(*noun_phrase(self._parse, source)) if source is not None else None
-        met = self._cast.at(self._parse.span(source, source)) if source is not None else None
-        mention, entity = met or (None, None)
-        within = self._within(draft, drafts)
-        confidence, reasons = self._doubts(draft)
+    def _without_dateline(self, span: Span) -> Span:
+        end = self._dateline_end(self._parse.tokens(span)[0])
+        return Span(end, span.end) if span.start < end < span.end else span
+
+    def _in_dateline(self, token: int | None) -> bool:
+        return token is not None and self._parse.start[token] < self._dateline_end(token)
+
+    def _dateline_end(self, token: int) -> int:
+        """Return where the dateline of a token's block ends: GENEVA (AP) — ; the block's start where it has none."""
+        block = self._article.blocks[self._parse.block[token]].span
+        dateline = _DATELINE.match(self._article.text, block.start, block.end)
+        return dateline.end() if dateline else block.start
+
+    def _within(self, draft: _Draft, drafts: Sequence[_Draft], cues: dict[int, int]) -> int | None:
+        """Return the quote around a quote: the marks it stands in, or the clause its own cue is reported in."""
+        if draft.outer:
+            return next((index for index, other in enumerate(drafts) if draft.outer in other.stretches), None)
+        if draft.link.cue is None or draft.link.how in _LOOSE:
+            return None
+        token = draft.link.cue.token
+        for _ in range(_CLIMB):
+            head = self._parse.head[token]
+            if head == token:
+                break
+            if head in cues and self._parse.dep[token] == "ccomp":
+                outer = drafts[cues[head]]
+                return None if outer is draft or outer.link.source == draft.link.source else cues[head]
+            token = head
+        return None
+
+    def _quote(self, draft: _Draft, within: int | None, drafts: Sequence[_Draft]) -> Quote:
+        parse, cue, source = self._parse, draft.link.cue, draft.link.source
+        met = find_mention(parse, source, self._cast) if source is not None else None
+        confidence, reason = self._weigh(draft, met, drafts[within] if within is not None else None)
         return Quote(
             kind=draft.kind,
             parts=tuple(sorted(draft.parts)),
-            cue=self._parse.span(*cue_run(self._parse, cue)) if cue else None,
-            speaker=speaker,
-            entity=entity.key if entity else None,
-            confidence=confidence,
-            reason=" ".join(reasons),
+            cue=parse.span(*cue_run(parse, cue)) if cue else None,
+            speaker=parse.span(*noun_phrase(parse, source)) if source is not None else None,
+            entity=met[1].key if met else None,
+            confidence=round(confidence, 3),
+            reason=reason,
             stance=self._stance(cue),
-            source_class=classify_source(self._parse, source, mention, entity) if source is not None else None,
+            source_class=classify_source(parse, source, met) if source is not None else None,
             within=within,
         )
 
     def _stance(self, cue: Occurrence | None) -> Stance:
         if cue is None:
             return "neutral"
-        return self._lexicon.stance(cue.lemma, cue.frame.removesuffix("+passive"))
+        behind = min(cue.token + 1, len(self._parse) - 1)
+        return self._lexicon.stance(cue.lemma, self._parse.lower[behind])
 
-    def _doubts(self, draft: _Draft) -> tuple[float, list[str]]:
-        confidence = _CONFIDENCE[draft.link.how]
-        reasons = [_REASONS[draft.link.how]] if draft.link.how in _REASONS else []
-        if draft.kind == "indirect" and draft.link.cue:
-            confidence = self._found.chance(draft.link.cue.token) * 0.95
-        return confidence, reasons
+    def _weigh(self, draft: _Draft, met: tuple[Mention, Entity] | None, outer: _Draft | None) -> tuple[float, str]:
+        link = draft.link
+        chance = self._found.chance(link.cue.token) if draft.kind == "indirect" and link.cue else None
+        confidence, why = weigh_link(link, chance)
+        reasons = [why]
+        if link.source is not None:
+            factor, why = weigh_speaker(self._parse, link.source, met)
+            confidence *= factor
+            reasons.append(why)
+        if any(not stretch.marked.closed and not stretch.marked.runs_on for stretch in draft.stretches):
+            confidence *= 0.8
+            reasons.append(_UNCLOSED)
+        if outer and not draft.outer and outer.link.source is not None and link.source is not None:
+            confidence *= 0.85
+            reasons.append(f"{self._words(link.source)}, as {self._words(outer.link.source)} tells it.")
+        return confidence, " ".join(reason for reason in reasons if reason)
 
-    def _within(self, draft: _Draft, drafts: list[_Draft]) -> int | None:
-        if draft.outer:
-            for index, other in enumerate(drafts):
-                if draft.outer in other.stretches:
-                    return index
-        return None
+    def _words(self, source: int) -> str:
+        words = self._parse.span(*noun_phrase(self._parse, source)).cut(self._article.text)
+        return f"“{words}”"

@@ -14,6 +14,8 @@ _ADDRESSED = {
 }  # fmt: skip
 # prepositions whose phrase is part of what is reported; of “in a statement” and “on Friday” it is not
 _REPORTING = {"of", "for", "as", "about", "against", "with", "to", "from", "into", "over", "between", "among", "than"}
+_STOPS = {".", "?", "!", ";"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LEFT_OUT = {",", "—", "–", "-", "--", ":", ";", "…", ".", "?", "!"}
 
 
@@ -21,6 +23,8 @@ def find_report(parse: Parse, cue: Occurrence) -> tuple[Run, ...]:
     """Return the tokens of the words that a cue reports, its own clause left out; empty where it governs none."""
     frame = cue.frame.removesuffix("+passive")
     if parse.lower[cue.token] == "according":
+        if parse.blocks[parse.block[cue.token]][0] == cue.token or parse.word[cue.token - 1] in _STOPS:
+            return _after_source(parse, cue.token)
         return _split(parse, _clause_around(parse, cue.token), _phrase(parse, cue.token))
     if frame.startswith("noun-"):
         return _noun_clause(parse, cue.token)
@@ -36,6 +40,22 @@ def find_report(parse: Parse, cue: Occurrence) -> tuple[Run, ...]:
 def _phrase(parse: Parse, token: int) -> Run:
     left, right = parse.edges
     return left[token], right[token]
+
+
+def _after_source(parse: Parse, according: int) -> tuple[Run, ...]:
+    """Return the rest of a sentence that opens with “According to …”, past “…, a charity in Leeds, …”."""
+    end = next(
+        (token for token in range(according, parse.blocks[parse.block[according]][1]) if parse.word[token] in _STOPS),
+        parse.blocks[parse.block[according]][1],
+    )
+    commas = [token for token in range(according, end) if parse.word[token] == ","]
+    if not commas:
+        return ()
+    start = commas[0] + 1
+    beside = start < end and (parse.tag[start] in ("DT", "WDT", "WP", "CD") or parse.pos[start] == "PRON")
+    if beside and len(commas) > 1 and not any(parse.tag[token] in _FINITE for token in range(start, commas[1])):
+        start = commas[1] + 1
+    return _runs(parse, (start, end - 1))
 
 
 def _trim(parse: Parse, run: Run) -> Run | None:

@@ -89,12 +89,16 @@ def _subject(parse: Parse, verb: int, chance: Callable[[int], float], depth: int
     if head == verb or depth > _DEPTH:
         return None
     dep = parse.dep[verb]
+    if dep == "acl" and parse.tag[verb] == "VBG" and parse.dep[head] == "dobj":
+        return _subject_above(parse, parse.head[head], chance, depth) or head
     if dep in ("acl", "relcl"):
         return head if parse.tag[verb] != "VB" else _subject_above(parse, head, chance, depth)
     if dep == "xcomp" and (controller := _child(parse, head, "dobj")) is not None and parse.tag[verb] == "VB":
         return controller if controller < verb else None
+    if dep == "advcl" and parse.tag[verb] == "VBN":
+        return None
     if dep in ("advcl", "pcomp", "dep", "prep") and parse.tag[verb] in ("VBG", "VB", "VBN"):
-        if (outer := _cue_around(parse, verb, chance)) is not None:
+        if (outer := cue_around(parse, verb, chance)) is not None:
             return _subject(parse, outer, chance, depth + 1)
         return _subject_above(parse, head, chance, depth)
     if dep in ("conj", "xcomp", "ccomp"):
@@ -112,7 +116,7 @@ def _subject_above(parse: Parse, token: int, chance: Callable[[int], float], dep
     return _subject(parse, token, chance, depth + 1)
 
 
-def _cue_around(parse: Parse, verb: int, chance: Callable[[int], float]) -> int | None:
+def cue_around(parse: Parse, verb: int, chance: Callable[[int], float]) -> int | None:
     """Return the verb of saying whose clause a participle hangs in: “Chen said China will stay, calling …”."""
     if parse.tag[verb] != "VBG" or parse.word[verb - 1] not in (",", "—", "–", "”", '"'):
         return None
@@ -159,9 +163,21 @@ class Cast:
         return max(found, key=lambda pair: pair[0].span.end - pair[0].span.start, default=None)
 
 
-def classify_source(parse: Parse, head: int, mention: Mention | None, entity: Entity | None) -> SourceClass | None:
+def find_mention(parse: Parse, source: int, cast: Cast) -> tuple[Mention, Entity] | None:
+    """Return the mention that a source is, or the name beside it: “its director, Choi Min-seo”."""
+    if (met := cast.at(parse.span(source, source))) is not None:
+        return met
+    for kid in parse.children[source]:
+        beside = parse.dep[kid] == "appos" and parse.pos[kid] == "PROPN" and parse.pos[source] == "NOUN"
+        if beside and (met := cast.at(parse.span(kid, kid))) is not None and met[1].kind == "person":
+            return met
+    return None
+
+
+def classify_source(parse: Parse, head: int, met: tuple[Mention, Entity] | None) -> SourceClass | None:
     """Say what sort of source speaks, where that is clear."""
     word = parse.lower[head]
+    mention, entity = met or (None, None)
     if entity is not None and (mention is None or mention.form != "description" or entity.kind != "person"):
         if entity.kind == "person":
             return "named"

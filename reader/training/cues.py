@@ -43,12 +43,18 @@ Counts = dict[str, Counter[str]]
 def count_cues(
     records: Iterable[tuple[Parse, list[Any]]],
 ) -> tuple[dict[tuple[str, str], list[int]], dict[str, list[int]]]:
-    """Count (cues, seen) by lemma and frame, and by company, over parsed texts with their annotated quotes."""
+    """Count (cues, seen) by lemma and frame, and by company, over parsed texts with their annotated quotes.
+
+    What stands between marks is passed over: there no quotes are annotated.
+    """
     verbs: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     contexts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for parse, quotes in records:
         cues = set(_cue_tokens(parse, quotes))
-        for occurrence in find_occurrences(parse, marked_tokens(parse)):
+        marked = marked_tokens(parse)
+        for occurrence in find_occurrences(parse, marked):
+            if occurrence.token in marked:
+                continue
             is_cue = occurrence.token in cues
             keys = (f"frame:{occurrence.frame}", "all", *occurrence.company)
             for counts in (verbs[occurrence.lemma, occurrence.frame], *(contexts[key] for key in keys)):
