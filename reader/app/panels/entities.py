@@ -158,6 +158,7 @@ class EntitiesPanel(QWidget):
         index = QModelIndex() if self._delegate.chosen is None else self._model.index_of(self._delegate.chosen)
         if index.isValid():
             self._tree.setCurrentIndex(index)
+            self._tree.scrollTo(index)
         else:
             self._tree.clearSelection()
         self._tree.viewport().update()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
@@ -20,6 +20,7 @@ from reader.model.reading import Reading
 
 FOLDED_HEIGHT = 40
 LEAST_HEIGHT = 112
+_USUAL_HEIGHT = 125
 _TITLE_HEIGHT = 32
 _SIDE, _BELOW = 16, 12
 _LEAST_FIELD = 60
@@ -291,6 +292,9 @@ class NotesPanel(QWidget):
         metrics = self._preview.fontMetrics()
         self._preview.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, end - x))
         self._preview.setGeometry(x, 0, max(end - x, 0), height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, _USUAL_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -120,6 +120,7 @@ class QuotesPanel(QWidget):
         self._delegate.chosen = chosen
         if chosen is not None and chosen < self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(chosen))
+            self._list.scrollTo(self._model.index(chosen))
         else:
             self._list.clearSelection()
         self._list.viewport().update()

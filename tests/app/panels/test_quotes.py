@@ -125,6 +125,13 @@ def test_list_follows_what_is_chosen_elsewhere_without_an_echo(desk, panel, quot
     assert quotes.selectedIndexes() == []
 
 
+def test_chosen_quote_is_scrolled_into_sight(desk, panel, quotes, story):
+    panel.resize(324, 120)
+    desk.show(story.reading())
+    desk.focus_on_quote(3)
+    assert quotes.viewport().rect().contains(quotes.visualRect(quotes.model().index(3)))
+
+
 def test_panel_says_why_it_is_empty_and_counts_what_is_there(desk, panel, story):
     told = []
     panel.counts_changed.connect(told.append)
