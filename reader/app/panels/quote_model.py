@@ -46,14 +46,16 @@ class QuoteRow:
         self.marked = plain_words(" … ".join(_with_marks(part, text, quote.kind) for part in quote.parts)[:_SHOWN])
         written = quote.speaker.cut(text) if quote.speaker else ""
         self.named = bool(speaker or written)
-        self.speaker = plain_words(speaker.name if speaker else written or _tr("speaker open"))
+        self.speaker = plain_words(
+            speaker.name if speaker else written or QCoreApplication.translate("QuoteModel", "speaker open")
+        )
         cue = plain_words(quote.cue.cut(text)) if quote.cue else ""
         self.detail = " · ".join(filter(None, (_tr(_KINDS[quote.kind]), cue)))
         self.place = place
         unsure = quote.confidence < UNSURE or not self.named
         self.reason = plain_words(quote.reason) if unsure else ""
         if not self.reason and quote.confidence < UNSURE and self.named:
-            self.reason = _tr("The speaker is a guess")
+            self.reason = QCoreApplication.translate("QuoteModel", "The speaker is a guess")
 
     @property
     def words(self) -> str:
