@@ -42,7 +42,7 @@ class PageMarks:
                 for subject, entity in enumerate(analysis.entities)
                 for index, mention in enumerate(entity.mentions)
             ),
-            key=lambda mention: mention.span,
+            key=lambda mention: (mention.span.start, mention.span.end),
         )
         self._parts = sorted(
             (
@@ -50,7 +50,7 @@ class PageMarks:
                 for subject, quote in enumerate(analysis.quotes)
                 for index, part in enumerate(quote.parts)
             ),
-            key=lambda part: part.span,
+            key=lambda part: (part.span.start, part.span.end),
         )
         self._starts = [mention.span.start for mention in self._mentions]
         self._part_starts = [part.span.start for part in self._parts]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -30,14 +31,26 @@ Blocks = Sequence[tuple[QTextBlock, QRectF]]
 Range = tuple[int, int]
 
 
+class PlacedMention(NamedTuple):
+    """A mention and where it stands in the document."""
+
+    mention: MarkedMention
+    setting: Setting
+    stretches: list[Stretch]
+
+
 class MarkPainter:
-    """Paints one page's marks; `focus`, `hovered`, `selection` and `shown` say what is to be seen."""
+    """Paints one page's marks; `focus`, `hovered`, `selection` and `shown` say what is to be seen.
+
+    It holds for one analysis in one layout: another of either wants another painter.
+    """
 
     def __init__(self, document: Sheet, lines: Lines, marks: PageMarks, theme: Theme) -> None:
         self._document = document
         self._lines = lines
         self._marks = marks
         self._theme = theme
+        self._placed: dict[int, list[PlacedMention]] = {}
         self.focus: Focus | None = None
         self.hovered: MarkedMention | None = None
         self.selection: list[Range] = []
@@ -56,20 +69,28 @@ class MarkPainter:
             self._paint_strokes(painter, mentions)
             self._paint_cue(painter, blocks)
 
-    def _find_mentions(self, blocks: Blocks) -> list[tuple[MarkedMention, Setting, list[Stretch]]]:
-        found = []
-        document = self._document
+    def _find_mentions(self, blocks: Blocks) -> list[PlacedMention]:
+        found: list[PlacedMention] = []
         for block, box in blocks:
-            start = block.position()
-            for span in document.map.spans_of(start, start + block.length() - 1):
-                for mention in self._marks.mentions_in(span):
-                    piece = document.map.piece_at_offset(max(mention.span.start, span.start))
-                    if piece is None:
-                        continue
-                    units = piece.position_of(mention.span.start) - start, piece.position_of(mention.span.end) - start
-                    stretches = self._lines.boxes(block, box, *units)
-                    found.append((mention, document.settings[block.blockNumber()], stretches))
+            number = block.blockNumber()
+            placed = self._placed.get(number)
+            if placed is None:
+                placed = self._placed[number] = self._place_mentions(block, box)
+            found += placed
         return found
+
+    def _place_mentions(self, block: QTextBlock, box: QRectF) -> list[PlacedMention]:
+        document, start = self._document, block.position()
+        setting = document.settings[block.blockNumber()]
+        placed = []
+        for span in document.map.spans_of(start, start + block.length() - 1):
+            piece = document.map.piece_at_offset(span.start)
+            if piece is None:
+                continue
+            for mention in self._marks.mentions_in(span):
+                units = piece.position_of(mention.span.start) - start, piece.position_of(mention.span.end) - start
+                placed.append(PlacedMention(mention, setting, self._lines.boxes(block, box, *units)))
+        return placed
 
     def _find_stretches(self, span: Span | None, blocks: Blocks) -> list[tuple[Setting, Stretch]]:
         """Return where a span stands within some blocks."""
@@ -102,7 +123,7 @@ class MarkPainter:
         for setting, stretch in self._find_stretches(quote.speaker, blocks) if quote else ():
             self._paint_now(painter, setting, stretch)
 
-    def _paint_mentions(self, painter: QPainter, mentions: list[tuple[MarkedMention, Setting, list[Stretch]]]) -> None:
+    def _paint_mentions(self, painter: QPainter, mentions: list[PlacedMention]) -> None:
         current = None
         for mention, setting, stretches in mentions:
             if self._is_chosen(mention):
@@ -157,7 +178,7 @@ class MarkPainter:
                     width = stretch.right - stretch.left
                     painter.fillRect(QRectF(stretch.left, stretch.baseline + 2, width, 1), colour)
 
-    def _paint_strokes(self, painter: QPainter, mentions: list[tuple[MarkedMention, Setting, list[Stretch]]]) -> None:
+    def _paint_strokes(self, painter: QPainter, mentions: list[PlacedMention]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for mention, setting, stretches in mentions:
             if mention.kind not in STROKED or self._is_now(mention):

@@ -185,8 +185,9 @@ class PageView(ReadingSurface):
         """Build what the first picture needs; the rest follows when nothing else is to do."""
         height = self.viewport().height()
         page = PageDocument(reading.article, reading.id, self._column(), height, self._images, self)
-        self.setLineWrapColumnOrWidth(page.column.right)
         self.setDocument(page)
+        if self.lineWrapColumnOrWidth() != page.column.right:
+            self.setLineWrapColumnOrWidth(page.column.right)
         self._make_painter(page)
         while not page.built and page.size().height() < 2 * height:
             page.build()
@@ -235,6 +236,7 @@ class PageView(ReadingSurface):
         self.setLineWrapColumnOrWidth(column.right)
         page.setLayoutEnabled(True)
         self._lines.clear()
+        self._make_painter(page)
         super().resizeEvent(event)
         self.go_to_place(place)
 
