@@ -14,8 +14,9 @@ _FOLDED_NUMBERS = 520
 _WIDE = 1100
 NARROW = 520  # a text under this width has a smaller square for a missing picture
 
-# width of the page: gutter left of the text, text, margin notes (LOOK.md, columns)
-_MEASURES = ((720, 52, 488, 112), (816, 70, 548, 138), (1180, 196, 600, 168))
+# least and greatest width of the page, and on it: gutter left of the text, text, margin notes (LOOK.md, columns).
+# Between two of them all three grow evenly.
+_MEASURES = ((704, 720, 52, 488, 112), (806, 816, 70, 548, 138), (1170, 1180, 196, 600, 168))
 
 
 class Column(Struct, frozen=True):
@@ -53,16 +54,15 @@ def find_column(page: int, scale: float = 1.0) -> Column:
 
 def _find_measure(page: int) -> tuple[int, int, int]:
     """Return gutter, text and margin notes (0: folded to their bars)."""
-    narrowest, widest = _MEASURES[0], _MEASURES[-1]
+    widest, narrowest = _MEASURES[-1], _MEASURES[0]
     if page >= widest[0]:
-        return widest[1] + (page - widest[0]) // 2, widest[2], widest[3]
-    for (low, *before), (high, *after) in pairwise(_MEASURES):
-        if low <= page:
-            part = min((page - low) / (high - low), 1.0)
-            if page < high:
-                gutter, text, notes = (round(a + (b - a) * part) for a, b in zip(before, after, strict=True))
-                return gutter, text, notes
+        return widest[2] + max(page - widest[1], 0) // 2, widest[3], widest[4]
+    for (low, high, *before), (following, _, *after) in pairwise(_MEASURES):
+        if low <= page < following:
+            part = max(page - high, 0) / (following - high)
+            gutter, text, notes = (round(a + (b - a) * part) for a, b in zip(before, after, strict=True))
+            return gutter, text, notes
     if page >= _FOLDED_NOTES:
-        return narrowest[1], narrowest[2] - (narrowest[0] - page), narrowest[3]
+        return narrowest[2], narrowest[3] - (narrowest[0] - page), narrowest[4]
     gutter = _LEAST_GUTTER if page >= _FOLDED_NUMBERS else _NARROW_GUTTER
-    return gutter, min(page - gutter - _TO_NOTES - SCROLL_BAR, narrowest[2]), 0
+    return gutter, min(page - gutter - _TO_NOTES - SCROLL_BAR, narrowest[3]), 0

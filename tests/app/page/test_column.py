@@ -8,7 +8,8 @@ from reader.app.page.column import find_column
 
 
 @pytest.mark.parametrize(
-    ("page", "left", "width"), [(720, 52, 488), (816, 70, 548), (1180, 196, 600), (1400, 306, 600)]
+    ("page", "left", "width"),
+    [(720, 52, 488), (718, 52, 488), (814, 70, 548), (816, 70, 548), (1180, 196, 600), (1400, 306, 600)],
 )
 def test_the_column_stands_as_drawn(page, left, width):
     column = find_column(page)
