@@ -4,6 +4,7 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -19,6 +20,16 @@ _WORDS = re.compile(r"\w+")
 _EAST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHINGLE = 4
 _CERTAIN = 0.7
+OUTSIDE_NAMES = re.compile(
+    r"(?<![a-z])(?:related|recommend(?:ed|ation)?s?|newsletter|subscri(?:be|ption)|sign-?up|promo(?:tion)?s?|outbrain|"
+    r"taboola|comments?|kommentare|share|sharing|social|author-?(?:bio|box|info|card)|bio|tags?|tag-?list|topics|"
+    r"read-?more|more-?on|most-?(?:read|popular)|trending|breadcrumbs?|cookies?|consent|paywall|"
+    r"advert(?:isement)?s?|ad-?(?:slot|container|wrapper)|sponsored|disclaimer|footer|menu|navigation|toolbar|"
+    r"next-?article|also-?read|see-?also|donat\w+|app-?(?:promo|download|banner)|forum|login|register|poll|survey|"
+    r"relacionad[ao]s?|correlati|verwandt\w*|empfehlung\w*|sur-le-meme-sujet|a-lire|leia-?mais|mehr-?zum-?thema)"
+    r"(?![a-z])",
+    re.I,
+)
 FURNITURE = re.compile(
     r"^(?:tags?|topics?|filed under|more on|related|read (?:more|also|next)|see also|also read|don['’]t miss|"
     r"click here|sign up|subscribe|share this|follow us|advertisement|anzeige|werbung|publicidad|publicité|reklam\w*|"
@@ -90,6 +101,9 @@ def find_story(
         if passage.number > top and passage.number not in framed and not _is_furniture(passage, titles)
     ]
     sure = [passage for passage in readable if chosen.share(passage.text) >= _CERTAIN]
+    outside = _find_outside(walk, sure)
+    readable = [passage for passage in readable if passage.number not in outside]
+    sure = [passage for passage in sure if passage.number not in outside]
     story = _fill(readable, sure)
     if not story:
         return Story([], 0, 0)
@@ -122,6 +136,22 @@ def _without_repeats(passages: Sequence[Passage]) -> list[Passage]:
     return kept
 
 
+def _find_outside(walk: Walk, sure: Sequence[Passage]) -> set[int]:
+    """Return the numbers of all that stands in elements named as furniture which hold little of the story."""
+    sizes = {passage.number: len(passage.text) for passage in sure}
+    whole = sum(sizes.values())
+    outside: set[int] = set()
+    for element, (first, last) in walk.ends.items():
+        if first == last or element.tag in ("body", "html", "main"):
+            continue
+        named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+        if element.tag in ("aside", "footer", "nav", "form") or OUTSIDE_NAMES.search(named):
+            inside = range(first, last)
+            if sum(sizes.get(number, 0) for number in inside) < 0.25 * whole:
+                outside.update(inside)
+    return outside
+
+
 def _is_furniture(passage: Passage, titles: set[str]) -> bool:
     """Say whether a passage is part of the page and not of a story, whatever the extractors say."""
     key = _key(passage.text)
@@ -148,18 +178,34 @@ def _fill(readable: Sequence[Passage], sure: Sequence[Passage]) -> list[Passage]
     lived = {home for home, size in homes.items() if size > max(200, whole * 0.1)}
     if not lived:
         return list(sure)
-    certain = {passage.number for passage in sure}
+    story = {passage.number for passage in sure}
     first, last = sure[0].number, sure[-1].number
-    story = []
-    for i, passage in enumerate(readable):
-        if passage.number in certain:
-            story.append(passage)
-        elif first < passage.number < last and not passage.hidden and passage.linked < len(passage.text) / 2:
-            at_home = any(home in lived for home in _homes(passage))
-            following = next((other for other in readable[i + 1 : i + 3] if other.kind != "subhead"), None)
-            if at_home and (passage.kind != "subhead" or (following and following.number in certain)):
-                story.append(passage)
-    return story
+    for passage in readable:
+        if passage.kind == "subhead" or passage.hidden or not _at_home(passage, lived):
+            continue
+        among = first < passage.number < last and passage.linked <= len(passage.text) / 2
+        if among or (len(passage.text) > 80 and passage.linked < len(passage.text) / 4):
+            story.add(passage.number)
+    for passage, following in pairwise(readable):
+        if passage.kind == "subhead" and passage.linked <= len(passage.text) / 2 and _at_home(passage, lived):
+            if following.number in story and following.kind != "subhead":
+                story.add(passage.number)
+    return _trim([passage for passage in readable if passage.number in story], lived, whole)
+
+
+def _trim(story: list[Passage], lived: set[object], whole: int) -> list[Passage]:
+    """Take what follows the last passage at home off the story, where that is little."""
+    end = len(story)
+    while end and not _at_home(story[end - 1], lived):
+        end -= 1
+    rest = sum(len(passage.text) for passage in story[end:])
+    kept = story[:end] if rest < 0.15 * whole else story
+    lonely = len(kept) > 1 and kept[-1].kind == "subhead" and kept[-2].kind != "subhead"
+    return kept[:-1] if lonely else kept
+
+
+def _at_home(passage: Passage, lived: set[object]) -> bool:
+    return any(home in lived for home in _homes(passage))
 
 
 def _homes(passage: Passage) -> list[object]:
