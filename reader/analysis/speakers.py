@@ -28,6 +28,9 @@ _DOCUMENTS = {
     "footnote", "headline", "caption", "video", "speech", "manifesto", "constitution", "treaty", "figures", "records",
 }  # fmt: skip
 _DEPTH = 6
+_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP"}
+_REST = 5  # tokens behind the verb: on Wednesday in Geneva
+_REPORTED = 4  # tokens that make a clause
 
 
 def find_source(parse: Parse, cue: Occurrence, chance: Callable[[int], float]) -> int | None:
@@ -42,7 +45,25 @@ def find_source(parse: Parse, cue: Occurrence, chance: Callable[[int], float]) -
         return _object_of(parse, cue.token)
     if cue.frame.endswith("+passive"):
         return _agent(parse, cue.token)
+    if (trailing := find_trailing_source(parse, cue.token)) is not None:
+        return trailing
     return _subject(parse, cue.token, chance, 0)
+
+
+def find_trailing_source(parse: Parse, verb: int) -> int | None:
+    """Return the noun of a clause that ends a sentence, “…, a senior official said Friday”, if the parser lost it."""
+    if parse.dep[verb] not in ("conj", "dep", "appos", "acl", "relcl") or parse.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first, last = parse.sentences[parse.sentence[verb]]
+    noun = verb - 1
+    if parse.pos[noun] not in ("NOUN", "PROPN") or any(parse.dep[kid] in _SUBJECTS for kid in parse.children[verb]):
+        return None
+    start = noun
+    while start > first and parse.pos[start] in _PHRASE:
+        start -= 1
+    rest = [token for token in range(verb + 1, last) if parse.pos[token] not in ("PUNCT", "SPACE")]
+    ends = len(rest) <= _REST and all(parse.pos[token] not in ("VERB", "AUX") for token in rest)
+    return noun if ends and parse.word[start] == "," and start - first >= _REPORTED else None
 
 
 def _child(parse: Parse, token: int, *deps: str) -> int | None:
@@ -153,6 +174,7 @@ class Cast:
     def __init__(self, entities: Sequence[Entity]) -> None:
         pairs = [(mention, entity) for entity in entities for mention in entity.mentions]
         self._pairs = sorted(pairs, key=lambda pair: pair[0].span)
+        self._people = [entity for entity in entities if entity.kind == "person"]
         self._starts = [mention.span.start for mention, _ in self._pairs]
 
     def at(self, span: Span) -> tuple[Mention, Entity] | None:
@@ -162,11 +184,18 @@ class Cast:
         found = [pair for pair in near if pair[0].span.overlaps(span)]
         return max(found, key=lambda pair: pair[0].span.end - pair[0].span.start, default=None)
 
+    def surnamed(self, word: str) -> Entity | None:
+        """Return the one person whose last name is `word`, or None."""
+        found = [entity for entity in self._people if entity.name.split()[-1] == word or word in entity.aliases]
+        return found[0] if len(found) == 1 else None
+
 
 def find_mention(parse: Parse, source: int, cast: Cast) -> tuple[Mention, Entity] | None:
     """Return the mention that a source is, or the name beside it: “its director, Choi Min-seo”."""
     if (met := cast.at(parse.span(source, source))) is not None:
         return met
+    if parse.pos[source] == "PROPN" and (person := cast.surnamed(parse.word[source])) is not None:
+        return Mention(parse.span(source, source)), person
     for kid in parse.children[source]:
         beside = parse.dep[kid] == "appos" and parse.pos[kid] == "PROPN" and parse.pos[source] == "NOUN"
         if beside and (met := cast.at(parse.span(kid, kid))) is not None and met[1].kind == "person":
