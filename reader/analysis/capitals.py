@@ -57,7 +57,7 @@ class Capitals:
             word[0].isupper()
             and word not in dates
             and word not in common
-            and tag not in _NOT_NAMES
+            and (tag not in _NOT_NAMES or (len(word) > 2 and word.isupper()))
             and (len(word) > 1 or tag in NAME_TAGS)
             and "$" not in word
             and not ("-" in word and word.rpartition("-")[2] in tied)
@@ -83,7 +83,8 @@ class Capitals:
 
     def _is_in_title_case(self, first: int, last: int) -> bool:
         words = [word for word in self._parse.word[first:last] if word.isalpha()]
-        return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+        closed = last > first and self._parse.word[last - 1] in {".", "”", "?", "!"}
+        return len(words) > 3 and not closed and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
     def _next_in_run(self, token: int) -> int | None:
         """Return the last token of what goes on with the name: a capital, “-won”, “bin Said”; or None."""

@@ -11,6 +11,7 @@ from reader.analysis.scene import SUBJECTS, Scene
 from reader.model.span import Span
 
 _NOUNS = frozenset({"NN", "NNP"})
+_NAMING = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "CD"})
 _PLAIN = frozenset(
     {"top", "senior", "former", "leading", "high", "ranking", "-", "prominent", "veteran", "new", "old", "then", "late"}
@@ -37,7 +38,6 @@ def find_descriptions(scene: Scene) -> None:
     parse = scene.parse
     nouns = scene.gazetteer.persons.keys() | scene.gazetteer.words["body"] | scene.gazetteer.heads["lower"]
     shared = {phrase.split()[-1] for phrases in scene.gazetteer.spoken_of.values() for phrase in phrases}
-    found: list[tuple[Figure, Span]] = []
     for token, (word, tag) in enumerate(zip(parse.lower, parse.tag, strict=True)):
         if tag not in _NOUNS or (word not in nouns and word not in shared):
             continue
@@ -48,14 +48,14 @@ def find_descriptions(scene: Scene) -> None:
             continue
         figure = _read_definite(scene, start, token) or _read_lead(scene, start, token)
         if figure is not None:
-            found.append((figure, parse.span(start, token)))
-    found += _find_ages(scene)
-    for figure, span in found:
-        if not any(i in scene.owner for i in parse.tokens(span)) or figure.kind == "person":
-            figure.descriptions.append(span)
-    for figure, span in found:
-        if span in figure.descriptions:
-            scene.enter(figure, span)
+            _add(scene, figure, parse.span(start, token))
+    for figure, span in _find_ages(scene):
+        _add(scene, figure, span)
+
+
+def _add(scene: Scene, figure: Figure, span: Span) -> None:
+    figure.descriptions.append(span)
+    scene.enter(figure, span)
 
 
 def _start(scene: Scene, noun: int) -> int | None:
@@ -89,7 +89,9 @@ def _read_definite(scene: Scene, start: int, noun: int) -> Figure | None:
     best = max(strength for strength, _ in fitting)
     figures = [figure for strength, figure in fitting if strength == best]
     if len(figures) > 1:
-        figures.sort(key=lambda figure: -_last(scene, figure, start))
+        standing = [figure for figure in figures if not _is_beside(scene, figure, start)]
+        figures = sorted(standing or figures, key=lambda figure: -_last(scene, figure, start))
+    if len(figures) > 1:
         near, next_near = (_last(scene, figure, start) for figure in figures[:2])
         if parse.sentence[near] == parse.sentence[next_near] or parse.block[start] - parse.block[near] > 1:
             return None
@@ -97,6 +99,12 @@ def _read_definite(scene: Scene, start: int, noun: int) -> Figure | None:
     if best == 1 and parse.sentence[start] - parse.sentence[_last(scene, figure, start)] > 2:
         return None
     return figure if _agrees_behind(scene, figure, noun) else None
+
+
+def _is_beside(scene: Scene, figure: Figure, token: int) -> bool:
+    """Say whether the figure last stood only before another noun (“European Union rules”)."""
+    place = scene.before(figure, token)
+    return place is not None and scene.parse.dep[place.head] in {"compound", "nmod"}
 
 
 def _last(scene: Scene, figure: Figure, token: int) -> int:
@@ -121,7 +129,8 @@ def _fits(scene: Scene, figure: Figure, noun: str, modifiers: list[str], phrase:
     known = set(figure.words) | role_words(figure)
     if not all(word in known for word in modifiers):
         return 0
-    heads = {figure.words[-1], figure.words[0]} if "of" in figure.words or "for" in figure.words else {figure.words[-1]}
+    links = (i for i, word in enumerate(figure.words) if i and word in {"of", "for"})
+    heads = {figure.words[next(links, 0) - 1]}
     if noun in heads:
         return 2
     if noun in figure.nouns:
@@ -132,14 +141,20 @@ def _fits(scene: Scene, figure: Figure, noun: str, modifiers: list[str], phrase:
 
 
 def _agrees_behind(scene: Scene, figure: Figure, noun: int) -> bool:
-    """Say whether what follows “of”, “for” or “from” behind the noun is the figure's own, or nothing does."""
+    """Say whether what follows “of” or “for” behind the noun is the figure's own, or nothing does.
+
+    “The office of Michelle Bachelet” is the human rights office where her role speaks of human rights.
+    """
     parse = scene.parse
-    after = noun + 1
-    if after >= len(parse) or parse.lower[after] not in {"of", "for"} or parse.head[after] != noun:
+    link = noun + 1
+    if link >= len(parse) or parse.lower[link] not in {"of", "for"} or parse.head[link] != noun:
         return True
     known = role_words(figure) | set(figure.words)
-    last = parse.edges[1][after]
-    words = [fold(parse.word[i]) for i in range(after + 1, last + 1) if parse.tag[i] in {"NN", "NNS", "NNP", "NNPS"}]
+    last = parse.edges[1][link]
+    holder = next((scene.owner[i] for i in range(link + 1, last + 1) if i in scene.owner), None)
+    if holder is not None and holder.kind == "person":
+        return set(figure.words) - {parse.lower[noun]} <= role_words(holder)
+    words = [fold(parse.word[i]) for i in range(link + 1, last + 1) if parse.tag[i] in _NAMING]
     return bool(words) and all(word in known for word in words[:3])
 
 
@@ -149,9 +164,11 @@ def _read_lead(scene: Scene, start: int, noun: int) -> Figure | None:
     word, block = parse.lower[noun], parse.block[start]
     if block > _LEAD or parse.lower[start] == "the" or word not in scene.gazetteer.persons or scene.quoted[start]:
         return None
-    if parse.dep[noun] not in SUBJECTS or parse.lemma[parse.head[noun]] not in scene.gazetteer.words["speech"]:
-        return None
     closing = parse.sentences[parse.sentence[noun]][1]
+    speech = scene.gazetteer.words["speech"]
+    says = parse.dep[noun] in SUBJECTS and parse.lemma[parse.head[noun]] in speech
+    if not says and not (noun + 1 < closing and parse.lemma[noun + 1] in speech):
+        return None
     if _UNNAMED & set(parse.lower[noun:closing]):
         return None
     modifiers = [parse.word[i] for i in range(start + 1, noun) if parse.lower[i] not in _PLAIN]

@@ -12,8 +12,9 @@ from reader.model.span import Span
 class Figure(Struct, eq=False):
     """One person, organisation, place or group and what has been found of it so far.
 
-    `words` are the words of its fullest name, folded; `gender` is "m", "f" or "" where the story says nothing, `doubts`
-    are the reasons that make it less than sure, `sure` what that leaves.
+    `words` are the words of its fullest name, folded; `nouns` those that its roles call it by. `gender` is "m", "f" or
+    "" where nothing says it, `told` that the story says it and not only the given name. `doubts` are the reasons that
+    make it less than sure, and `sure` is what they leave.
     """
 
     kind: EntityKind
@@ -24,6 +25,7 @@ class Figure(Struct, eq=False):
     roles: list[Role] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     gender: str = ""
+    told: bool = False
     sure: float = 1.0
     doubts: list[str] = field(default_factory=list)
 

@@ -19,6 +19,7 @@ _LABELS: dict[str, tuple[EntityKind, float]] = {
     "PRODUCT": ("other", 0.6),
     "LAW": ("work", 0.8),
 }
+_LINKS = frozenset({"of", "for", "on"})
 _PLACE_BEFORE = {"in": 0.9, "near": 0.9, "across": 0.6, "at": 0.3, "from": 0.3, "outside": 0.6, "around": 0.4}
 
 
@@ -35,17 +36,18 @@ def read_name(words: list[str], name: str, gazetteer: Gazetteer) -> Votes:
         votes["organisation"] = 3.0
     elif name in gazetteer.cities or name.title() in gazetteer.cities:
         votes["place"] = 2.0
-    if len(words) > 1:
-        if last in heads["event"]:
-            _add(votes, "event", 2.5)
-        if last in heads["work"]:
-            _add(votes, "work", 2.0)
-        if last in heads["organisation"] or (first in heads["organisation"] and "of" in words):
-            _add(votes, "organisation", 2.5)
-        if last in heads["place"] or first in heads["place-first"]:
+    if len(words) > 1 and not gazetteer.is_place(name):
+        head = next((words[i - 1] for i, word in enumerate(words) if i and word in _LINKS), last)
+        if last in heads["event"] or last in heads["work"]:
+            _add(votes, "event" if last in heads["event"] else "work", 3.2)
+        elif (
+            head in heads["place"] or first in heads["place-first"] or (head in heads["place-of"] and head is not last)
+        ):
             _add(votes, "place", 2.3)
+        if head in heads["organisation"] or last in heads["organisation"] or first in heads["organisation-first"]:
+            _add(votes, "organisation", 2.5)
         if first in gazetteer.given_names:
-            _add(votes, "person", 1.5)
+            _add(votes, "person", 1.8)
     elif first in gazetteer.given_names:
         _add(votes, "person", 0.8)
     elif last in heads["organisation"]:
@@ -55,11 +57,6 @@ def read_name(words: list[str], name: str, gazetteer: Gazetteer) -> Votes:
     if len(words) == 1 and 2 <= len(first) <= 7 and first.isupper() and not votes:
         _add(votes, "organisation", 1.7)
     return votes
-
-
-def _is_seat(head: str, last: str, heads: dict[str, frozenset[str]]) -> bool:
-    """Say whether the name is of the form “City of Windhoek”."""
-    return head in heads["place-of"] and head is not last
 
 
 def read_surroundings(parse: Parse, stretch: Stretch, gazetteer: Gazetteer) -> Votes:
@@ -77,11 +74,15 @@ def read_surroundings(parse: Parse, stretch: Stretch, gazetteer: Gazetteer) -> V
         _add(votes, "person", 2.5)
     elif before in gazetteer.persons and before not in {"member", "host", "star", "model", "lock", "prop"}:
         _add(votes, "person", 1.2)
-    elif before in gazetteer.words["body"]:
-        _add(votes, "organisation", 1.2)
+    elif before in {"of", "the"}:
+        _read_holder(parse, votes, first, opening, gazetteer)
+    elif before in gazetteer.words["body"] or before in {"ruling", "told"}:
+        _add(votes, "organisation", 1.0 if before != "told" else 0.5)
+    elif before in gazetteer.words["place-near"]:
+        _add(votes, "place", 1.0)
     elif before in _PLACE_BEFORE:
         _add(votes, "place", _PLACE_BEFORE[before])
-    elif before in {"the", "a", "an"}:
+    if before in {"the", "a", "an"}:
         _add(votes, "person", -1.2)
         _add(votes, "organisation", 0.3)
     if after in {",", "("}:
@@ -97,13 +98,30 @@ def read_surroundings(parse: Parse, stretch: Stretch, gazetteer: Gazetteer) -> V
         _add(votes, "group", 1.5)
     elif after in DASHES and beyond in {"based", "born"}:
         _add(votes, "place", 2.0)
-    elif after in POSSESSIVES and beyond == "capital":
+    elif (after in POSSESSIVES and beyond == "capital") or after in gazetteer.words["place-after"]:
         _add(votes, "place", 1.0)
+    elif after in gazetteer.words["body-after"]:
+        _add(votes, "organisation", 0.8)
+    acts = parse.dep[last] == "nsubj" and before not in {"the", "a", "an"}
+    if acts and not stretch.label and 1 <= last - first <= 2 and set(parse.tag[first : last + 1]) == {"NNP"}:
+        _add(votes, "person", 0.9)
     if parse.dep[last] == "nsubj" and parse.lemma[parse.head[last]] in gazetteer.words["speech"]:
-        _add(votes, "person", 0.5)
+        _add(votes, "person", 0.8)
         _add(votes, "organisation", 0.1)
         _add(votes, "place", -0.4)
     return votes
+
+
+def _read_holder(parse: Parse, votes: Votes, first: int, opening: int, gazetteer: Gazetteer) -> None:
+    """Read what stands before “of”: a city of it, a mayor of it, a chairman of it, a person of it."""
+    link = first - 1 if parse.lower[first - 1] == "of" else first - 2
+    noun = link - 1
+    if noun < opening or parse.lower[link] != "of":
+        return
+    if parse.lower[noun] in gazetteer.words["place-of"]:
+        _add(votes, "place", 1.2)
+    elif parse.lower[noun] in gazetteer.words["body-of"] or (parse.tag[noun] == "NNP" and link == first - 1):
+        _add(votes, "organisation", 0.9)
 
 
 def _is_crowd(parse: Parse, last: int, gazetteer: Gazetteer) -> bool:

@@ -14,29 +14,32 @@ _GENDERS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 _THINGS = frozenset({"it", "its", "itself"})
+_OBJECTS = frozenset({"dobj", "dative", "iobj", "pobj"})
 _FRONTED = frozenset({"prep", "mark", "advmod", "advcl"})
 _TIMES = frozenset({"time", "year", "week", "month", "day", "moment", "hour", "morning", "evening", "night", "decade"})
 _REACH = 8  # sentences a pronoun looks back
-_MARGIN = 0.25  # by how much the best must lead the second
 
 
 class Weights(Struct, frozen=True):
     """What each piece of evidence adds to a candidate's score."""
 
-    sentence: float = -0.75
+    sentence: float = -1.3
     block: float = -0.2
-    same_gender: float = 1.2
-    subject: float = 0.7
+    same_gender: float = 0.9
+    likely_gender: float = 0.9
+    subject: float = 0.8
     possessive: float = -0.25
     often: float = 0.3
-    parallel: float = 0.4
-    own_subject: float = 1.0
+    parallel: float = 0.8
+    own_subject: float = 1.8
+    climb: float = 0.0
     object_of_subject: float = -4.0
     own_quote: float = -3.0
     from_quote: float = -0.8
     speaker: float = 0.8
-    ahead: float = -0.6
-    paired: float = -0.3
+    ahead: float = -0.4
+    paired: float = -0.7
+    margin: float = 0.1
     least: float = -3.0
 
 
@@ -72,6 +75,7 @@ class _Resolver:
         self._people = people
         self._weights = weights
         self.answers: list[tuple[Figure, int]] = []
+        self._subjects_of, self._subjects_found = -1, list[int]()
         self._places = {id(figure): list(scene.places[id(figure)]) for figure in people}
 
     def resolve(self, pronouns: list[int]) -> dict[tuple[int, str], float]:
@@ -84,7 +88,7 @@ class _Resolver:
             if not scored or scored[0][0] < self._weights.least:
                 continue
             lead = scored[0][0] - scored[1][0] if len(scored) > 1 else 1.5
-            if lead < _MARGIN:
+            if lead < self._weights.margin:
                 continue
             figure = self._people[-scored[0][1]]
             self.answers.append((figure, token))
@@ -104,7 +108,7 @@ class _Resolver:
         if figure.gender and figure.gender != gender:
             return None
         scene, weights, parse = self._scene, self._weights, self._scene.parse
-        score = weights.same_gender if figure.gender else 0.0
+        score = self._agreement(figure)
         place = scene.before(figure, token)
         if place is None or parse.sentence[token] - parse.sentence[place.first] > _REACH:
             ahead = self._ahead(figure, token)
@@ -115,46 +119,62 @@ class _Resolver:
         score += self._standing(place)
         seen = sum(1 for other in scene.places[id(figure)] if other.first < token)
         score += weights.often * sqrt(min(seen, 8))
-        score += self._grammar(token, place, distance)
-        score += self._speech(figure, token, place)
+        score += self._grammar(figure, token, place, distance)
+        score += self._speech(figure, token, place, distance)
         ahead = self._ahead(figure, token)
-        return score if ahead is None else max(score, ahead + (weights.same_gender if figure.gender else 0.0))
+        return score if ahead is None else max(score, ahead + self._agreement(figure))
+
+    def _agreement(self, figure: Figure) -> float:
+        """Weigh that the gender agrees: told by the text, or only by the given name."""
+        if not figure.gender:
+            return 0.0
+        return self._weights.same_gender if figure.told else self._weights.likely_gender
 
     def _standing(self, place: Place) -> float:
         parse, weights = self._scene.parse, self._weights
+        if self._scene.is_subject(place.head):
+            return weights.subject
         dep = parse.dep[place.head]
-        if dep in SUBJECTS:
-            return weights.subject
-        if dep == "appos" and parse.dep[parse.head[place.head]] in SUBJECTS:
-            return weights.subject
         if dep == "conj":
             return weights.paired
         return weights.possessive if dep in {"poss", "compound", "pobj"} else 0.0
 
-    def _grammar(self, token: int, place: Place, distance: int) -> float:
-        """Weigh parallel subjects, “his” with the subject of its clause, and “him” against it."""
+    def _grammar(self, figure: Figure, token: int, place: Place, distance: int) -> float:
+        """Weigh the subjects of the clauses around the pronoun, and parallel subjects."""
         parse, weights = self._scene.parse, self._weights
-        dep = parse.dep[token]
         score = 0.0
-        subject = parse.dep[place.head] in SUBJECTS
-        if dep in SUBJECTS and subject and distance:
+        if distance == 1 and parse.dep[token] in SUBJECTS and self._scene.is_subject(place.head):
             score += weights.parallel
-        if distance == 0 and subject:
-            verb = parse.head[place.head]
-            if dep in {"dobj", "dative", "iobj", "pobj"} and parse.lower[token] in {"him", "her"}:
-                if parse.head[token] == verb or (dep == "pobj" and parse.head[parse.head[token]] == verb):
-                    score += weights.object_of_subject
-            elif dep == "poss" or parse.lower[token].endswith("self"):
-                climbed = token
-                while parse.head[climbed] != climbed and climbed != verb:
-                    climbed = parse.head[climbed]
-                if climbed == verb:
-                    score += weights.own_subject
-            elif dep in SUBJECTS:
-                score += weights.own_subject / 2
+        for depth, subject in enumerate(self._subjects(token)):
+            if self._scene.owner.get(subject) is figure:
+                reflexive = parse.lower[token].endswith("self")
+                if depth == 0 and parse.dep[token] in _OBJECTS and not reflexive:
+                    return score + weights.object_of_subject
+                return score + weights.own_subject * (weights.climb**depth)
         return score
 
-    def _speech(self, figure: Figure, token: int, place: Place) -> float:
+    def _subjects(self, token: int) -> list[int]:
+        """Return the subjects of the clauses that hold `token`, the nearest first; the pronoun itself is none."""
+        if token == self._subjects_of:
+            return self._subjects_found
+        parse = self._scene.parse
+        found: list[int] = []
+        climbed = token
+        while parse.head[climbed] != climbed:
+            climbed = parse.head[climbed]
+            subjects = (child for child in parse.children[climbed] if parse.dep[child] in SUBJECTS and child < token)
+            found.extend(self._spoken_for(child) for child in subjects)
+        self._subjects_of, self._subjects_found = token, found
+        return found
+
+    def _spoken_for(self, subject: int) -> int:
+        """Return the antecedent where the subject is “who”."""
+        parse = self._scene.parse
+        if parse.lower[subject] in {"who", "which", "that"} and parse.dep[parse.head[subject]] == "relcl":
+            return parse.head[parse.head[subject]]
+        return subject
+
+    def _speech(self, figure: Figure, token: int, place: Place, distance: int) -> float:
         scene, weights = self._scene, self._weights
         score = 0.0
         if scene.quoted[token]:
@@ -162,14 +182,9 @@ class _Resolver:
                 score += weights.own_quote
         elif scene.quoted[place.first]:
             score += weights.from_quote
-        elif self._says(token) and self._says(place.head):
+        elif distance < 2 and scene.says(token) and scene.says(place.head):
             score += weights.speaker
         return score
-
-    def _says(self, token: int) -> bool:
-        """Say whether `token` is the subject of a verb of speech."""
-        parse = self._scene.parse
-        return parse.dep[token] in SUBJECTS and parse.lemma[parse.head[token]] in self._scene.gazetteer.words["speech"]
 
     def _ahead(self, figure: Figure, token: int) -> float | None:
         """Return the score of a figure named only behind the pronoun: “In her last days, the office of Bachelet …”."""

@@ -42,7 +42,8 @@ class Roles:
             figure.nouns |= self._nouns(figure, first, last)
         for noun in sorted(figure.nouns):
             if figure.kind == "person" and noun in self._gazetteer.genders:
-                figure.gender = figure.gender or self._gazetteer.genders[noun]
+                figure.gender = figure.gender if figure.told else self._gazetteer.genders[noun]
+                figure.told = True
         figure.roles = list({role.text.casefold(): role for role in reversed(figure.roles)}.values())[::-1]
         if figure.roles:
             best = max(figure.roles, key=lambda role: (not role.text.isdigit(), min(len(role.text.split()), 9)))

@@ -56,7 +56,9 @@ def _group_people(parse: Parse, names: list[FoundName], gazetteer: Gazetteer) ->
         else:
             bare[" ".join(words)].append(name)
     for figure in figures:
-        figure.gender = _address(parse, figure.names, gazetteer) or _given_gender(figure.words, gazetteer)
+        figure.gender = _address(parse, figure.names, gazetteer)
+        figure.told = bool(figure.gender)
+        figure.gender = figure.gender or _given_gender(figure.words, gazetteer)
     alone: list[Figure] = []
     for words_text, occurrences in bare.items():
         candidates = by_word.get(words_text, [])
@@ -114,8 +116,11 @@ def _address(parse: Parse, names: list[FoundName], gazetteer: Gazetteer) -> str:
 
 
 def _given_gender(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
-    gender = gazetteer.given_names.get(words[0].capitalize(), "-")
-    return gender if gender != "-" else ""
+    """Return the gender a given name tells, first or, as in Korean, after the family name; or ""."""
+    given = gazetteer.given_names.get(words[0].capitalize()) or gazetteer.given_names.get(
+        "-".join(words[1:]).capitalize()
+    )
+    return given if given and given != "-" else ""
 
 
 def _place_bare(
@@ -128,6 +133,7 @@ def _place_bare(
     if not candidates:
         figure = Figure("person", tuple(word.split()), list(occurrences))
         figure.gender = _address(parse, occurrences, gazetteer)
+        figure.told = bool(figure.gender)
         if not figure.gender and len(figure.words) == 1:
             figure.gender = _given_gender(figure.words, gazetteer)
         return [figure]

@@ -65,6 +65,20 @@ class Scene:
         index = bisect_left([place.first for place in places], token)
         return places[index] if index < len(places) else None
 
+    def is_subject(self, token: int) -> bool:
+        """Say whether `token` is the subject of its clause, or the name that explains it (“Its director, Choi, …”)."""
+        parse = self.parse
+        if parse.dep[token] == "appos":
+            token = parse.head[token]
+        return parse.dep[token] in SUBJECTS
+
+    def says(self, token: int) -> bool:
+        """Say whether `token` is the subject of a verb of speech, or the name that explains it."""
+        parse = self.parse
+        if parse.dep[token] == "appos":
+            token = parse.head[token]
+        return parse.dep[token] in SUBJECTS and parse.lemma[parse.head[token]] in self.gazetteer.words["speech"]
+
     def speaker(self, token: int) -> Figure | None:
         """Return who speaks the quoted words at `token`: the subject of the verb of speech they hang on."""
         parse = self.parse

@@ -39,19 +39,28 @@ def _mend(parse: Parse, gazetteer: Gazetteer, first: int, last: int, label: str)
     person, titled = label == "PERSON", False
     if person:
         first = next((i + 1 for i in range(last - 1, first, -1) if parse.word[i] in POSSESSIVES), first)
-    while first <= last and (parse.word[first] in _EDGES or parse.lower[first] in _OPENERS):
+    while first <= last and (_is_edge(parse.word[first]) or parse.lower[first] in _OPENERS):
         first += 1
     while first < last and person and gazetteer.is_title(parse.word[first]):
         first, titled = first + 1, True
-    while last >= first and (parse.word[last] in _EDGES or parse.lower[last] in _CLOSERS):
+    while last >= first and (_is_edge(parse.word[last]) or parse.lower[last] in _CLOSERS):
         last -= 1
     if first > last or not _reads_as_name(parse.word[first : last + 1], gazetteer):
         return None
     if gazetteer.is_title(parse.word[last]) and (first == last or person):
         return None
-    if parse.word[first] in gazetteer.words["common"]:
+    if parse.word[first] in gazetteer.words["common"] or _tells(parse, first, last):
         return None
     return Stretch(first, last, label, titled)
+
+
+def _tells(parse: Parse, first: int, last: int) -> bool:
+    """Say whether the stretch is rather a clause: it holds a finite verb in lower case."""
+    return any(parse.tag[i] in {"VBD", "VBZ", "MD"} and parse.word[i].islower() for i in range(first, last + 1))
+
+
+def _is_edge(word: str) -> bool:
+    return word in _EDGES or word.isspace()
 
 
 def _reads_as_name(words: list[str], gazetteer: Gazetteer) -> bool:
@@ -69,7 +78,11 @@ def _choose(parse: Parse, gazetteer: Gazetteer, name: Stretch, runs: list[Stretc
     first, last = runs[0].first, runs[-1].last
     titled = name.titled or runs[0].titled
     if len(runs) > 1 or (name.first <= first and name.last >= last):
-        if any(run.titled for run in runs[1:]) or _is_parted(parse, gazetteer, runs):
+        if (
+            any(run.titled for run in runs[1:])
+            or _is_addressed(parse, gazetteer, name, runs[0])
+            or _is_parted(parse, gazetteer, runs)
+        ):
             return runs
         if len(runs) > 1 and all(left.last + 1 == right.first for left, right in pairwise(runs)):
             return runs
@@ -83,6 +96,12 @@ def _choose(parse: Parse, gazetteer: Gazetteer, name: Stretch, runs: list[Stretc
         rest = [Stretch(name.last + 1, last)] if name.last < last else []
         return [*ahead, name, *rest]
     return [Stretch(first, last, name.label, titled)]
+
+
+def _is_addressed(parse: Parse, gazetteer: Gazetteer, name: Stretch, run: Stretch) -> bool:
+    """Say whether the model took Mr or Ms into the name."""
+    told = gazetteer.addresses.get(parse.word[run.first - 1], "-") if run.first > name.first else "-"
+    return run.titled and told != "-"
 
 
 def _is_parted(parse: Parse, gazetteer: Gazetteer, runs: list[Stretch]) -> bool:
