@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -13,8 +13,9 @@ from reader.app.looks import Looks
 from reader.app.opening import Opening
 from reader.app.page.view import PageView
 from reader.app.panels.library import LibraryPanel
+from reader.app.panels.notes import NotesPanel
+from reader.app.panels.photo import PhotoCard
 from reader.app.right_column import RightColumn
-from reader.app.settings import Settings
 from reader.app.window import Window
 from reader.library.store import Library
 from reader.resources import find_resource
@@ -34,22 +35,23 @@ class Commands(QObject):
         stories: LibraryPanel,
         right: RightColumn,
         looks: Looks,
-        settings: Settings,
     ) -> None:
         super().__init__(window)
         self._window, self._desk, self._library, self._importing = window, desk, library, importing
-        self._opening, self._page, self._stories, self._right = opening, page, stories, right
-        self._looks, self._settings = looks, settings
+        self._opening, self._stories, self._right, self._looks = opening, stories, right, looks
+        self._actions = window.actions_
         for name, deed in self._find_deeds().items():
-            window.actions_.join(name, deed)
-        right.tab_chosen.connect(self._keep_tab)
-        right.photo.setVisible(settings.on("photo"))
-        right.notes.setVisible(settings.on("notes"))
-        right.show_tab(settings.text("tab"))
-        for name in ("photo", "notes"):
-            window.actions_[name].setChecked(settings.on(name))
-        opening.trails_changed.connect(self._show_trails)
-        self._show_trails()
+            self._actions.join(name, deed)
+        self._join_panel("photo", right.photo)
+        self._join_panel("notes", right.notes)
+        page.link_wanted.connect(open_link)
+        opening.trail_changed.connect(self._show_trail)
+        self._show_trail()
+
+    def _join_panel(self, name: str, panel: PhotoCard | NotesPanel) -> None:
+        action = self._actions[name]
+        action.setChecked(not panel.folded)
+        panel.folded_changed.connect(lambda folded: action.setChecked(not folded))
 
     def _find_deeds(self) -> dict[str, Callable[[], object]]:
         desk, window = self._desk, self._window
@@ -63,10 +65,10 @@ class Commands(QObject):
             "folder": self._show_folder,
             "close": window.close,
             "quit": QApplication.closeAllWindows,
-            "library": lambda: window.show_column("library", shown=window.actions_["library"].isChecked()),
-            "right": lambda: window.show_column("right", shown=window.actions_["right"].isChecked()),
-            "photo": lambda: self._show_panel("photo"),
-            "notes": lambda: self._show_panel("notes"),
+            "library": lambda: window.show_column("library", shown=self._actions["library"].isChecked()),
+            "right": lambda: window.show_column("right", shown=self._actions["right"].isChecked()),
+            "photo": lambda: self._show_panel("photo", self._right.photo),
+            "notes": lambda: self._show_panel("notes", self._right.notes),
             "entities": lambda: self._enter_tab("entities"),
             "quotes": lambda: self._enter_tab("quotes"),
             "larger": lambda: self._looks.scale_text(1),
@@ -83,13 +85,13 @@ class Commands(QObject):
             "next_quote": lambda: desk.step_quote(1),
             "previous_quote": lambda: desk.step_quote(-1),
             "nothing": lambda: desk.focus_on(None),
-            "shortcuts": lambda: show_shortcuts(window, window.actions_),
+            "shortcuts": lambda: show_shortcuts(window, self._actions),
             "sample": self.open_sample,
             "licences": lambda: show_licences(window),
             "about": lambda: show_about(window),
         }
 
-    # -- handing in
+    # handing in
 
     def paste(self) -> None:
         """Hand in what lies on the clipboard."""
@@ -106,6 +108,10 @@ class Commands(QObject):
         """Open the story that comes with Dateline."""
         self.open(self._importing.hand_in_place(find_resource("sample/story.txt")))
 
+    def take_data(self, data: QMimeData) -> None:
+        """Hand in what was dropped."""
+        self.open(self._importing.hand_in_data(data))
+
     def open(self, story: str | None) -> None:
         """Open a story that was handed in, unless it was refused."""
         if story:
@@ -114,37 +120,40 @@ class Commands(QObject):
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.folder)))
 
-    # -- panels
+    # panels
 
-    def _show_panel(self, name: str) -> None:
-        action = self._window.actions_[name]
-        if not self._window.actions_["right"].isChecked():
+    def _show_right(self) -> None:
+        if not self._actions["right"].isChecked():
             self._window.show_column("right", shown=True)
-            action.setChecked(True)
-        panel = self._right.photo if name == "photo" else self._right.notes
-        panel.setVisible(action.isChecked())
-        self._settings.keep(name, action.isChecked())
+
+    def _show_panel(self, name: str, panel: PhotoCard | NotesPanel) -> None:
+        shown = self._actions[name].isChecked() or not self._actions["right"].isChecked()
+        self._show_right()
+        panel.fold(not shown)
+        self._actions[name].setChecked(shown)
 
     def _enter_tab(self, name: str) -> None:
-        if not self._window.actions_["right"].isChecked():
-            self._window.show_column("right", shown=True)
+        self._show_right()
         self._right.enter_tab(name)
 
-    def _keep_tab(self, name: str) -> None:
-        self._settings.keep("tab", name)
-
     def _show_full(self) -> None:
-        if self._window.actions_["full"].isChecked():
+        if self._actions["full"].isChecked():
             self._window.showFullScreen()
         else:
             self._window.showNormal()
 
     def _reset_layout(self) -> None:
         self._window.reset_layout()
-        for name in ("photo", "notes"):
-            self._window.actions_[name].setChecked(True)
-            self._show_panel(name)
+        self._right.photo.fold(False)
+        self._right.notes.fold(False)
 
-    def _show_trails(self) -> None:
-        self._window.actions_["back"].setEnabled(self._opening.can_step(-1))
-        self._window.actions_["forward"].setEnabled(self._opening.can_step(1))
+    def _show_trail(self) -> None:
+        self._actions["back"].setEnabled(self._opening.can_step(-1))
+        self._actions["forward"].setEnabled(self._opening.can_step(1))
+
+
+def open_link(address: str) -> None:
+    """Hand an address to the browser: http and https alone."""
+    url = QUrl(address)
+    if url.scheme() in ("http", "https"):
+        QDesktopServices.openUrl(url)

@@ -35,20 +35,22 @@ class Importing(QObject):
         self._versions = versions
         self._places: deque[str | Path] = deque()
         self._tried: set[str] = set()
+        self._refusals: list[Problem] = []
+        self._is_heard = False
         worker.article_read.connect(self._store_article)
         worker.photos_kept.connect(self.stored)
         worker.analysis_made.connect(self._store_analysis)
         worker.problem_met.connect(self._store_problem)
         worker.busy_changed.connect(self.ask_stale)
 
-    # -- handing in
+    # handing in
 
     def hand_in(self, handed: HandedIn) -> str | None:
         """Take a source in and ask for it to be read; return its story's id, or None where it was refused."""
         try:
             story = self._library.hand_in(handed)
         except Problem as problem:
-            self.refused.emit(problem)
+            self._refuse(problem)
             return None
         self.handed_in.emit(story.id, story.known)
         self.ask(story.id)
@@ -59,7 +61,7 @@ class Importing(QObject):
         try:
             handed = open_source(place)
         except Problem as problem:
-            self.refused.emit(problem)
+            self._refuse(problem)
             return None
         return self.hand_in(handed)
 
@@ -88,17 +90,29 @@ class Importing(QObject):
         address = _ADDRESS.fullmatch(data.text())
         if address or any(not url.isLocalFile() for url in data.urls()):
             what = self.tr("This is an address, not a story.")
-            self.refused.emit(Problem(what, self.tr("Open it in a browser, copy the story there and paste it here.")))
+            self._refuse(Problem(what, self.tr("Open it in a browser, copy the story there and paste it here.")))
             return None
         if data.html().strip():
             return self.hand_in(make_pasted(data.html(), kind="html"))
         if data.text().strip():
             return self.hand_in(make_pasted(data.text()))
         what = self.tr("There is no story to paste.")
-        self.refused.emit(Problem(what, self.tr("Copy the words of a story first, or open a file.")))
+        self._refuse(Problem(what, self.tr("Copy the words of a story first, or open a file.")))
         return None
 
-    # -- asking for work
+    def _refuse(self, problem: Problem) -> None:
+        if self._is_heard:
+            self.refused.emit(problem)
+        else:
+            self._refusals.append(problem)
+
+    def take_refusals(self) -> list[Problem]:
+        """Return what was refused before anybody listened; from now on `refused` tells it."""
+        self._is_heard = True
+        refusals, self._refusals = self._refusals, []
+        return refusals
+
+    # asking for work
 
     def ask(self, story: str) -> None:
         """Have done what is still to be done for a story, before all others; one that failed stays as it is."""
@@ -107,7 +121,7 @@ class Importing(QObject):
             if work:
                 self._ask_for(story, work)
         except Problem as problem:
-            self.refused.emit(problem)
+            self._refuse(problem)
 
     def ask_again(self, story: str) -> None:
         """Try a story again that failed."""
@@ -162,15 +176,15 @@ class Importing(QObject):
             for story, work in reversed(batch):
                 self._ask_for(story, work)
         except Problem as problem:
-            self.refused.emit(problem)
+            self._refuse(problem)
 
-    # -- taking answers
+    # taking answers
 
     def _store_article(self, story: str, article: Article, versions: Versions) -> None:
         try:
             self._library.store_article(story, article, versions)
         except Problem as problem:
-            self.refused.emit(problem)
+            self._refuse(problem)
         else:
             self.stored.emit(story)
 
@@ -178,7 +192,7 @@ class Importing(QObject):
         try:
             self._library.store_analysis(story, analysis, versions)
         except Problem as problem:
-            self.refused.emit(problem)
+            self._refuse(problem)
         else:
             self.stored.emit(story)
 
@@ -186,5 +200,5 @@ class Importing(QObject):
         try:
             self._library.store_problem(story, problem, self._versions)
         except Problem as refusal:
-            self.refused.emit(refusal)
+            self._refuse(refusal)
         self.failed.emit(story)

@@ -118,14 +118,18 @@ class Hint(NamedTuple):
     words: str
 
 
-class HintCard(QFrame):
+class HintCard(QWidget):
     """Three things to try, beneath the sample's row, until the reader has got it."""
 
     done = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("hintCard")
+        card = QFrame(self)
+        card.setObjectName("hintCard")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(20, 18, 20, 0)
+        around.addWidget(card)
         self._theme = theme
         self._hints = (
             Hint("person", "person", self.tr("Click a name. Every mention lights up; N goes to the next.")),
@@ -133,7 +137,7 @@ class HintCard(QFrame):
             Hint("clipboard", "ink", self.tr("Paste a story of your own with Ctrl Shift V.")),
         )
         self._signs: list[QLabel] = []
-        grid = QGridLayout(self)
+        grid = QGridLayout(card)
         grid.setContentsMargins(18, 16, 16, 14)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)

@@ -1,9 +1,10 @@
 """Which story is on the page: opening, the way back, where each was left, and when it counts as read."""
 
+from typing import Literal
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.app.desk import Desk
-from reader.app.importing import Importing
 from reader.app.lit import WORDS_A_MINUTE
 from reader.app.page.view import PageView
 from reader.library.store import Library
@@ -11,6 +12,7 @@ from reader.model.article import Article, Source
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 
+State = Literal["empty", "waiting", "failed", "page"]
 _LEAST_SECONDS = 5
 _LAST = "article"  # what the library remembers: the story last open
 _PLACE = "place "  # and how far down each was read
@@ -20,23 +22,20 @@ class Opening(QObject):
     """Puts stories on the desk."""
 
     opened = Signal(str)  # story id: it is what the reader sees now, whatever there is of it
-    state_changed = Signal(str, str)  # "page", "waiting", "failed" or "empty"; why it failed
+    changed = Signal()  # what there is of it, and so perhaps the state
     marked_read = Signal(str)
-    trails_changed = Signal()
+    trail_changed = Signal()
+    work_wanted = Signal(str)  # story id: what is still to be done for it is wanted now
 
-    def __init__(
-        self, library: Library, desk: Desk, page: PageView, importing: Importing, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, library: Library, desk: Desk, page: PageView, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._library, self._desk, self._page, self._importing = library, desk, page, importing
+        self._library, self._desk, self._page = library, desk, page
         self.story: str | None = None
-        self._state = ""
+        self.state: State = "empty"
         self._trail: list[str] = []
         self._at = -1
         self._read_timer = QTimer(self, singleShot=True)
         self._read_timer.timeout.connect(self._mark_read)
-        importing.stored.connect(self._show_anew)
-        importing.failed.connect(self._show_anew)
 
     def find_last(self) -> str | None:
         """Return the story last open here, else the newest, or None in an empty library."""
@@ -77,7 +76,7 @@ class Opening(QObject):
         self.keep_place()
         self.story = None
         self._desk.show(None)
-        self._tell("empty")
+        self._take_state(None)
 
     def _show(self, story: str) -> None:
         self.keep_place()
@@ -87,18 +86,19 @@ class Opening(QObject):
         self._go_to_last_place(story)
         self._start_to_read(reading)
         self.opened.emit(story)
-        self.trails_changed.emit()
-        self._tell_of(reading)
-        self._importing.ask(story)
+        self.trail_changed.emit()
+        self._take_state(reading)
+        self.work_wanted.emit(story)
 
-    def _show_anew(self, story: str) -> None:
+    def show_anew(self, story: str) -> None:
+        """Show what there is of a story now, if it is the open one."""
         if story == self.story:
             reading = self._find_reading(story)
             fresh = self._desk.reading is None or not self._desk.reading.article.blocks
             self._desk.show(reading)
             if fresh:
                 self._start_to_read(reading)
-            self._tell_of(reading)
+            self._take_state(reading)
 
     def _find_reading(self, story: str) -> Reading:
         """Return a story's reading; of one without a text, a reading that holds its name, its note and the problem."""
@@ -110,21 +110,20 @@ class Opening(QObject):
             article = Article(Source(kind="", sha256=""), row.title, "", ())
             return Reading(story, article, self._library.note(story), problem=told)
 
-    def _tell_of(self, reading: Reading) -> None:
-        if reading.article.blocks:
-            self._tell("page")
+    def _take_state(self, reading: Reading | None) -> None:
+        if reading is None:
+            self.state = "empty"
+        elif reading.article.blocks:
+            self.state = "page"
         else:
-            self._tell("failed" if reading.problem else "waiting", reading.problem)
+            self.state = "failed" if reading.problem else "waiting"
+        self.changed.emit()
 
-    def _tell(self, state: str, problem: str = "") -> None:
-        self._state = state
-        self.state_changed.emit(state, problem)
-
-    # -- where it was left, and when it counts as read
+    # where it was left, and when it counts as read
 
     def keep_place(self) -> None:
         """Remember the open story and how far down it was read; a full disk only means that this is forgotten."""
-        if self.story is None or self._state != "page":
+        if self.story is None or self.state != "page":
             return
         try:
             self._library.remember(_LAST, self.story)

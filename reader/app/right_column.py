@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk
 from reader.app.messages import Step, make_step_button
@@ -12,105 +13,155 @@ from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.notes import NotesPanel
 from reader.app.panels.photo import PhotoCard
 from reader.app.panels.quotes import QuotesPanel
+from reader.app.panels.window_height import WindowHeight
+from reader.app.settings import Settings
 from reader.app.tabs import Tabs
 from reader.app.theme import Theme
 from reader.model.article import Photo
-from reader.model.reading import Reading
+
+_LOW_WINDOW = 1000  # below this the photograph gives the long lists its room
+_TABS = ("entities", "quotes")
+_LISTS = {"entities": "entityTree", "quotes": "quoteList"}
 
 
 class RightColumn(QWidget):
-    """Photograph above, the lists under their tabs, the note below."""
+    """Photograph, lists and note; each can be folded, and stays as it was left."""
 
-    tab_chosen = Signal(str)  # "entities" or "quotes"
     try_again = Signal()  # the story that could not be analysed
 
     def __init__(
         self,
+        desk: Desk,
         theme: Theme,
-        photo: PhotoCard,
-        entities: EntitiesPanel,
-        quotes: QuotesPanel,
-        notes: NotesPanel,
+        images: Callable[[str, Photo], Path | None],
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rightColumn")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.photo, self.entities, self.quotes, self.notes = photo, entities, quotes, notes
+        self._desk, self._settings = desk, settings
+        self._low = self._gives_way = False
+        self.photo = PhotoCard(desk, theme, images)
+        self.notes = NotesPanel(desk, theme)
+        self._panels: dict[str, EntitiesPanel | QuotesPanel] = {
+            "entities": EntitiesPanel(desk, theme),
+            "quotes": QuotesPanel(desk, theme),
+        }
         self.tabs = Tabs(theme)
         self._lists = QStackedWidget()
-        self._names = ("entities", "quotes")
-        for name, panel in ((self.tr("Entities"), entities), (self.tr("Quotes"), quotes)):
-            self.tabs.addTab(name)
-            self._lists.addWidget(panel)
-        self.tabs.currentChanged.connect(self._show_list)
-        entities.counts_changed.connect(lambda count: self.tabs.show_count(0, count))
-        quotes.counts_changed.connect(lambda count: self.tabs.show_count(1, count))
-        self.tabs.show_count(0, entities.count)
-        self.tabs.show_count(1, quotes.count)
-        self.divider = QSplitter(Qt.Orientation.Vertical, self)
-        self.divider.setHandleWidth(1)
-        self.divider.setChildrenCollapsible(False)
-        self.divider.addWidget(self._make_upper())
-        self.divider.addWidget(notes)
-        self.divider.setStretchFactor(0, 1)
-        self.divider.setStretchFactor(1, 0)
+        self._fill_tabs()
+        self._retry = make_step_button(self, Step(self.tr("Try again"), self.try_again.emit))
+        self._retry.hide()
+        self._divider = QSplitter(Qt.Orientation.Vertical, self)
+        self._divide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.divider)
+        column.addWidget(self._divider)
+        self.photo.fold(not settings.on("photo"))
+        self.notes.fold(not settings.on("notes"))
+        self.tabs.setCurrentIndex(_TABS.index(settings.text("tab")) if settings.text("tab") in _TABS else 0)
+        self._show_list(self.tabs.currentIndex())
+        self.photo.folded_changed.connect(self._keep_photo)
+        self.notes.folded_changed.connect(self._keep_notes)
+        self.tabs.currentChanged.connect(self._show_list)
+        WindowHeight(self).changed.connect(self._show_height)
 
-    def _make_upper(self) -> QWidget:
+    def _fill_tabs(self) -> None:
+        words = {"entities": self.tr("Entities"), "quotes": self.tr("Quotes")}
+        for place, name in enumerate(_TABS):
+            panel = self._panels[name]
+            self.tabs.addTab(words[name])
+            self.tabs.show_count(place, panel.count)
+            panel.counts_changed.connect(lambda count, place=place: self.tabs.show_count(place, count))
+            self._lists.addWidget(panel)
+
+    def _divide(self) -> None:
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        hair = QFrame()
+        hair.setObjectName("hair")
+        hair.setFixedHeight(1)
+        tabs = QVBoxLayout()
+        tabs.setContentsMargins(16, 0, 0, 0)
+        tabs.addWidget(self.tabs)
         column.addWidget(self.photo)
-        column.addWidget(_make_hair(upper))
-        row = QVBoxLayout()
-        row.setContentsMargins(16, 0, 0, 0)
-        row.addWidget(self.tabs)
-        column.addLayout(row)
+        column.addWidget(hair)
+        column.addLayout(tabs)
         column.addWidget(self._lists, 1)
-        self._retry = make_step_button(upper, Step(self.tr("Try again"), self.try_again.emit))
-        self._retry.hide()
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(8)
-        return upper
+        self._divider.setHandleWidth(1)
+        self._divider.setChildrenCollapsible(False)
+        self._divider.addWidget(upper)
+        self._divider.addWidget(self.notes)
+        self._divider.setStretchFactor(0, 1)
+        self._divider.setStretchFactor(1, 0)
+        height = self._settings.number("notes_height")
+        if height:
+            self._divider.setSizes([1 << 16, height])
+        self._divider.splitterMoved.connect(self._keep_height)
 
-    def show_problem(self, reading: Reading | None) -> None:
-        """Offer to try again where names and quotes could not be found."""
-        self._retry.setVisible(reading is not None and reading.analysis is None and bool(reading.problem))
-
-    def show_tab(self, name: str) -> None:
-        """Bring a list to the front."""
-        self.tabs.setCurrentIndex(self._names.index(name) if name in self._names else 0)
+    # lists
 
     def enter_tab(self, name: str) -> None:
         """Bring a list to the front and give it the keyboard."""
-        self.show_tab(name)
-        panel, held = (self.entities, "entityTree") if name == "entities" else (self.quotes, "quoteList")
-        view = panel.findChild(QWidget, held)
+        self.tabs.setCurrentIndex(_TABS.index(name))
+        view = self._panels[name].findChild(QWidget, _LISTS[name])
         if view:
             view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @property
-    def tab(self) -> str:
-        """Which list is in front."""
-        return self._names[self.tabs.currentIndex()]
-
     def _show_list(self, tab: int) -> None:
         self._lists.setCurrentIndex(tab)
-        self.tab_chosen.emit(self._names[tab])
+        self._settings.keep("tab", _TABS[tab])
+        self._make_room()
 
+    def show_problem(self) -> None:
+        """Offer to try again where names and quotes could not be found."""
+        reading = self._desk.reading
+        failed = reading is not None and reading.analysis is None and bool(reading.problem)
+        self._retry.setVisible(failed and bool(reading and reading.article.blocks))
 
-def make_right_column(desk: Desk, theme: Theme, images: Callable[[str, Photo], Path | None]) -> RightColumn:
-    """Return the column with its panels."""
-    photo = PhotoCard(desk, theme, images)
-    return RightColumn(theme, photo, EntitiesPanel(desk, theme), QuotesPanel(desk, theme), NotesPanel(desk, theme))
+    # room
 
+    def _show_height(self, height: int) -> None:
+        self._low = height < _LOW_WINDOW
+        self._make_room()
 
-def _make_hair(parent: QWidget) -> QFrame:
-    hair = QFrame(parent)
-    hair.setObjectName("hair")
-    hair.setFixedHeight(1)
-    return hair
+    def _make_room(self) -> None:
+        """Fold the photograph while a long list is in front of a low window."""
+        gives_way = self._low and self.tabs.currentIndex() > 0
+        if gives_way != self._gives_way:
+            self._gives_way = gives_way
+            self.photo.fold(gives_way or not self._settings.on("photo"))
+
+    def _keep_photo(self, folded: bool) -> None:
+        if not self._gives_way:
+            self._settings.keep("photo", not folded)
+
+    def _keep_notes(self, folded: bool) -> None:
+        self._settings.keep("notes", not folded)
+
+    def _keep_height(self) -> None:
+        if not self.notes.folded:
+            self._settings.keep("notes_height", self.notes.height())
+
+    # the end
+
+    def keep_note(self, event: QCloseEvent) -> None:
+        """Put the note on the disk before the window closes; where that fails the reader decides."""
+        if not self.notes.flush() and not self._may_lose_note():
+            event.ignore()
+
+    def _may_lose_note(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("The note is not saved."))
+        box.setInformativeText(self.tr("Closing the window now would lose what you wrote since it was last saved."))
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton(self.tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is lose

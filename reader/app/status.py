@@ -1,6 +1,6 @@
 """The bar at the bottom: what the library shows, what is lit on the page, the counts of the story."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -8,7 +8,6 @@ from reader.app.actions import Actions
 from reader.app.bars import Bar, make_label, make_row
 from reader.app.desk import Desk, Focus
 from reader.app.lit import Lit, find_lit, show_counts, show_length
-from reader.app.messages import announce
 from reader.app.theme import Theme, make_font
 from reader.model.reading import Reading
 
@@ -17,6 +16,8 @@ HEIGHT = 34
 
 class StatusBar(Bar):
     """What the library shows, what is lit on the page, and the counts of the story."""
+
+    said = Signal(str)  # what is lit now, for whoever does not see it
 
     keeps_cells = False
 
@@ -74,15 +75,16 @@ class StatusBar(Bar):
         """Let the middle begin `x` px right of its column's edge, in line with the page's text."""
         self._row.setContentsMargins(max(x, 14), 0, 14, 0)
 
-    def show_stories(self, words: str) -> None:
-        """Say what the library shows."""
-        self._stories.setText(words)
+    def show_stories(self, count: int) -> None:
+        """Say how many stories the library shows."""
+        words = {0: self.tr("No stories"), 1: self.tr("1 story")}.get(count)
+        self._stories.setText(words or self.tr("{0} stories").format(QLocale().toString(count)))
 
     def _show_focus(self, focus: Focus | None) -> None:
         self._lit = find_lit(self._desk.reading, focus)
         self._show_lit()
         if self._lit:
-            announce(self, f"{self._lit.name}, {self._lit.counter}")
+            self.said.emit(f"{self._lit.name}, {self._lit.counter}")
 
     def _show_reading(self, reading: Reading | None) -> None:
         self._counts.setText(show_counts(reading))

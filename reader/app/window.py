@@ -25,7 +25,8 @@ class Window(QMainWindow):
     painted = Signal()  # the first picture stands
     dropped = Signal(object)  # QMimeData
     resized = Signal()
-    closing = Signal()
+    closing = Signal(QCloseEvent)  # who has something to put on the disk does so now, or ignores the event
+    closed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -201,9 +202,11 @@ class Window(QMainWindow):
             self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.keep_geometry(self)
-        self.closing.emit()
         super().closeEvent(event)
+        self.closing.emit(event)
+        if event.isAccepted():
+            self._settings.keep_geometry(self)
+            self.closed.emit()
 
 
 def find_widths(window: int) -> tuple[int, int]:

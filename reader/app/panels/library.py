@@ -29,9 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app.desk import Desk
-from reader.app.messages import Messages
-from reader.app.panels.notice import Words
 from reader.app.panels.rows import KeyboardRing, ThinBar, Type, break_words, plain_words, show_row, show_words
+from reader.app.panels.words import Words
 from reader.app.theme import Theme
 from reader.library.listing import Story
 
@@ -163,7 +162,7 @@ class StoryDelegate(QStyledItemDelegate):
         row: QRect = option.rect
         state: QStyle.StateFlag = option.state
         self._show_ground(painter, row, state, index, chosen=story.id == self.open_story)
-        if story.unread and story.state != "failed":
+        if story.unread and story.id != self.open_story:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent"))
             painter.drawEllipse(QRectF(row.left() + 13, row.top() + 16, 6, 6))
@@ -292,7 +291,6 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self._stories = stories
         self.list = StoryList(stories, theme, self)
-        self.messages = Messages(theme, self)
         self._below: QWidget | None = None
         self._empty = Words(theme, self, "ink2", wrap=True)
         self._empty.setText(self.tr("Your stories will be listed here, newest first. They stay on this disk."))
@@ -300,7 +298,6 @@ class LibraryPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 12, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.messages)
         self._column.addWidget(self._empty)
         self._column.addWidget(self.list, 1)
         for told in (stories.modelReset, stories.rowsInserted):
@@ -316,6 +313,10 @@ class LibraryPanel(QWidget):
             self.list.setCurrentIndex(self._stories.index(row))
         self.list.viewport().update()
 
+    def put_above(self, widget: QWidget) -> None:
+        """Put something above the list."""
+        self._column.insertWidget(0, widget)
+
     def show_below(self, card: QWidget | None) -> None:
         """Let a card stand beneath the first rows, or let the list have the whole column again."""
         if self._below:
@@ -323,7 +324,6 @@ class LibraryPanel(QWidget):
             self._below.deleteLater()
         self._below = card
         if card:
-            self._column.addSpacing(18)
             self._column.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
             self._column.addStretch(1)
         self._show_rows()

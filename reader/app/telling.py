@@ -1,0 +1,113 @@
+"""What the window tells the reader: what stands in the page's place, refusals, toasts, the three things to try."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject
+
+from reader.app.importing import Importing
+from reader.app.messages import HintCard, Messages, Toast, announce
+from reader.app.opening import Opening
+from reader.app.page.column import find_column
+from reader.app.page_column import PageColumn
+from reader.app.panels.library import LibraryPanel, StoryListModel
+from reader.app.right_column import RightColumn
+from reader.app.settings import Settings
+from reader.app.states import EmptyState, FailedState, WaitingState
+from reader.app.status import StatusBar
+from reader.app.theme import Theme
+from reader.app.window import Window
+from reader.library.store import Library
+from reader.model.problem import Problem
+from reader.resources import find_resource
+
+_TOAST_ABOVE_FOOT = 16
+
+
+class Telling(QObject):
+    """Keeps what is told up to date with what happens."""
+
+    def __init__(
+        self,
+        window: Window,
+        theme: Theme,
+        settings: Settings,
+        library: Library,
+        stories: StoryListModel,
+        opening: Opening,
+        importing: Importing,
+        panel: LibraryPanel,
+        column: PageColumn,
+        right: RightColumn,
+        status: StatusBar,
+    ) -> None:
+        super().__init__(window)
+        self._settings, self._library, self._stories = settings, library, stories
+        self._opening, self._importing = opening, importing
+        self._panel, self._column, self._right = panel, column, right
+        self._messages = Messages(theme, panel)
+        panel.put_above(self._messages)
+        self._empty, self._waiting, self._failed = (
+            EmptyState(theme, window.actions_, column),
+            WaitingState(theme, column),
+            FailedState(theme, column),
+        )
+        for state in (self._empty, self._waiting, self._failed):
+            column.put(state)
+        self._toast = Toast(theme, column)
+        column.installEventFilter(self)
+        opening.changed.connect(self._show_state)
+        importing.handed_in.connect(self._tell_known)
+        importing.refused.connect(self._tell_refused)
+        right.try_again.connect(self._try_again)
+        status.said.connect(partial(announce, status))
+        for problem in importing.take_refusals():
+            self._tell_refused(problem)
+        self._show_state()
+        self._show_hint(theme)
+
+    def _show_state(self) -> None:
+        state, column = self._opening.state, self._column
+        if state == "failed":
+            self._tell_failure()
+        column.bring(
+            {"page": column.page, "empty": self._empty, "waiting": self._waiting, "failed": self._failed}[state]
+        )
+        self._right.show_problem()
+
+    def _tell_failure(self) -> None:
+        story = self._library.story(self._opening.story or "")
+        text = partial(self._importing.ask_for_text, story.id) if self._importing.can_show_text(story.id) else None
+        name = story.title or self.tr("Pasted story")
+        self._failed.show_problem(name, story.problem, partial(self._importing.ask_again, story.id), text)
+
+    def _try_again(self) -> None:
+        if self._opening.story:
+            self._importing.ask_again(self._opening.story)
+
+    def _tell_known(self, _story: str, known: bool) -> None:
+        if known:
+            left = find_column(self._column.width()).left
+            self._toast.show_words(self.tr("This story is in the library already."), left)
+
+    def _tell_refused(self, problem: Problem) -> None:
+        self._messages.show_message(problem.what, "error", problem.what, problem.advice, closes=True)
+
+    def _show_hint(self, theme: Theme) -> None:
+        if self._settings.on("hint_seen") or not self._is_sample_alone():
+            return
+        card = HintCard(theme, self._panel)
+        card.done.connect(self._forget_hint)
+        self._panel.show_below(card)
+
+    def _forget_hint(self) -> None:
+        self._settings.keep("hint_seen", True)
+        self._panel.show_below(None)
+
+    def _is_sample_alone(self) -> bool:
+        story = self._stories.story(0) if self._stories.rowCount() == 1 else None
+        return story is not None and self._library.source(story.id).name == find_resource("sample/story.txt").name
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._toast.isVisible():
+            self._toast.move(self._toast.x(), self._column.height() - self._toast.height() - _TOAST_ABOVE_FOOT)
+        return False
