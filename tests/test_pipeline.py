@@ -9,6 +9,7 @@ import pytest
 from reader import child, pipeline
 from reader.intake.source import HandedIn
 from reader.model.analysis import Versions
+from reader.model.article import Article, Photo, Source
 from reader.model.problem import Problem
 
 STORY = b"""Harbour bridge reopens
@@ -35,6 +36,25 @@ def test_source_becomes_an_article_and_the_article_an_analysis():
     assert article.title == "Harbour bridge reopens"
     assert all(mention.span.cut(article.text) for entity in analysis.entities for mention in entity.mentions)
     assert "Ingrid Halvorsen" in {entity.name for entity in analysis.entities}
+
+
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=="
+PHOTOGRAPH = Article(Source("html", ""), "", "", (), (Photo(PIXEL),))
+
+
+def test_photographs_that_came_with_a_source_are_kept_and_counted(tmp_path):
+    assert pipeline.keep_photos(PHOTOGRAPH, HandedIn(b""), tmp_path / "photos") == 1
+    assert [path.stem for path in (tmp_path / "photos").iterdir()] == [PHOTOGRAPH.photos[0].stem]
+
+
+def test_story_without_photographs_gets_no_folder(tmp_path):
+    assert pipeline.keep_photos(Article(Source("text", ""), "", "", ()), HandedIn(b""), tmp_path / "photos") == 0
+    assert not (tmp_path / "photos").exists()
+
+
+def test_folder_that_cannot_be_written_costs_the_photographs_alone(tmp_path):
+    (tmp_path / "photos").write_text("a file")
+    assert pipeline.keep_photos(PHOTOGRAPH, HandedIn(b""), tmp_path / "photos") == 0
 
 
 def test_what_cannot_be_read_is_a_problem():
