@@ -18,6 +18,7 @@ from reader.model.article import Article
 _SLICE = 2000  # characters laid out at once: about 2 ms
 _FOOT = 96
 _MOST_LINES = 4
+_DEEPEST = 6  # lists within lists are set further in up to here
 _OWN_SIGN = ("•", "·", "–", "—", "-", "*", "▪", "●", "◦", "‣", "■")
 
 
@@ -80,8 +81,10 @@ class PageDocument(Sheet):
 
     def _reached(self, offset: int) -> bool:
         """Say whether the next part with words of the article begins behind an offset."""
-        ahead = next((part for part in self._parts[self._next :] if part.spans), None)
-        return ahead is None or min(span.start for span in ahead.spans) > offset
+        for number in range(self._next, len(self._parts)):
+            if spans := self._parts[number].spans:
+                return min(span.start for span in spans) > offset
+        return True
 
     def _ahead(self) -> Part | None:
         return None if self.built else self._parts[self._next]
@@ -133,7 +136,7 @@ class PageDocument(Sheet):
     def _open_block(self, part: Part, figure: Figure | None) -> int:
         """Begin the block of a part and return its number."""
         form = QTextBlockFormat()
-        indent = find_style(part.kind).indent * find_scale(part.kind, self.column) * max(part.level, 1)
+        indent = find_style(part.kind).indent * find_scale(part.kind, self.column) * min(max(part.level, 1), _DEEPEST)
         above = self._find_gap(part)
         if figure and not figure.pictured:
             indent = sum(figure.square(self.column))

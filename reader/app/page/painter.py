@@ -54,6 +54,7 @@ class MarkPainter:
         self.focus: Focus | None = None
         self.hovered: MarkedMention | None = None
         self.selection: list[Range] = []
+        self.stop: Range | None = None  # the link that the Tab key has reached
         self.shown = True
 
     def paint(self, painter: QPainter, blocks: Blocks) -> None:
@@ -65,6 +66,7 @@ class MarkPainter:
             self._paint_speaker(painter, blocks)
         self._paint_selection(painter, blocks)
         self._paint_links(painter, blocks)
+        self._paint_stop(painter, blocks)
         if self.shown:
             self._paint_strokes(painter, mentions)
             self._paint_cue(painter, blocks)
@@ -177,6 +179,14 @@ class MarkPainter:
                 for stretch in self._lines.boxes(block, box, start, end):
                     width = stretch.right - stretch.left
                     painter.fillRect(QRectF(stretch.left, stretch.baseline + 2, width, 1), colour)
+
+    def _paint_stop(self, painter: QPainter, blocks: Blocks) -> None:
+        if self.stop:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("ring"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for setting, stretch in self._find_range(*self.stop, blocks):
+                painter.drawRoundedRect(find_box(setting, stretch).adjusted(-1, 0, 1, 0), _RADIUS, _RADIUS)
 
     def _paint_strokes(self, painter: QPainter, mentions: list[PlacedMention]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -66,6 +66,15 @@ class Sheet(QTextDocument):
         """Say whether a block holds words (the one behind a table holds none)."""
         return block.blockNumber() in self.settings
 
+    def stops(self) -> list[tuple[int, int, str]]:
+        """Return the links in order: first and last position, address."""
+        return [
+            (first + start, first + end, address)
+            for number, links in self.links.items()
+            for first in (self.findBlockByNumber(number).position(),)
+            for start, end, address in links
+        ]
+
     def blocks_from(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """Yield the blocks between two heights, and one on either side, each with its box in the document."""
         layout = self.documentLayout()

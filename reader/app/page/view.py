@@ -1,39 +1,30 @@
 """The page: one article to read, its marks painted under the words."""
 
-from html import escape
-
-from PySide6.QtCore import Property, QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import Property, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from reader.app.desk import Desk, Focus
 from reader.app.page.column import Column, find_column
 from reader.app.page.document import PageDocument
 from reader.app.page.figures import Images
 from reader.app.page.furniture import show_furniture
-from reader.app.page.lines import Lines
-from reader.app.page.marks import MarkedMention, PageMarks
-from reader.app.page.painter import MarkPainter, find_box, make_words_context
+from reader.app.page.marks import PageMarks
+from reader.app.page.painter import MarkPainter, make_words_context
 from reader.app.page.place import find_place, find_top
-from reader.app.page.pointer import find_letter, find_link, find_mention, find_offset
 from reader.app.page.ring import FocusRing
-from reader.app.page.surface import ReadingSurface
+from reader.app.page.touch import TouchedSurface
 from reader.app.theme import Theme
 from reader.model.reading import Reading
 from reader.model.span import Span
 
 _SLICE_SECONDS = 0.006
-_COMFORT = 56  # logical pixels between a mention and the page's edge that need no scrolling
-_LONGEST_TARGET = 300
-_STILL = 4  # logical pixels a pointer may move in a click
 
 
-class PageView(ReadingSurface):
+class PageView(TouchedSurface):
     """Shows the desk's reading; what is clicked becomes the desk's focus, and the focus is scrolled to."""
 
     painted = Signal()  # an article's first picture stands
-    link_wanted = Signal(str)  # an http or https address was clicked
-    link_hovered = Signal(str)  # the address under the pointer, or nothing
 
     def __init__(self, desk: Desk, theme: Theme, images: Images, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,22 +34,18 @@ class PageView(ReadingSurface):
         self._theme = theme
         self._images = images
         self._reading: Reading | None = None
-        self._lines = Lines()
-        self._marks = PageMarks(None)
-        self._painter: MarkPainter | None = None
         self._scale = 1.0
         self._busy = False
         self._unpainted = False
-        self._marks_shown = True
         self._clicking = False
-        self._pressed: QPoint | None = None
-        self._link = ""
         self._blank = QTextDocument(self)
         self._ring = FocusRing(theme, self)
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._build_more)
         self.selectionChanged.connect(self._show_selection)
+        self.mention_clicked.connect(self._look_at_mention)
+        self.quote_clicked.connect(self._look_at_quote)
         desk.article_opened.connect(self._open)
         desk.reading_changed.connect(self._take)
         desk.focus_changed.connect(self._follow)
@@ -137,32 +124,29 @@ class PageView(ReadingSurface):
         """Light what is looked at now, and bring it into view."""
         if self._painter:
             self._painter.focus = focus
-            if focus and not self._clicking:
-                self._bring_into_view(focus.span)
+            box = self._find_span(focus.span) if focus and not self._clicking else None
+            if box:
+                self.bring_into_view(box)
         self.viewport().update()
 
-    def _bring_into_view(self, span: Span) -> None:
-        box = self._find_box(span)
-        if box is None:
-            return
-        height = self.viewport().height()
-        top = self.scroll_goal()
-        if not (top + _COMFORT <= box.top() and box.bottom() <= top + height - _COMFORT):
-            self.glide_to(round(box.top() - height / 3))
-
-    def _find_box(self, span: Span) -> QRectF | None:
+    def _find_span(self, span: Span) -> QRectF | None:
         """Return the box of a span's first line in the document."""
-        page = self._page
-        if page is None:
+        if self._page is None:
             return None
-        page.build_through(span.end)
-        for position, end in page.map.positions_of(span):
-            block = page.findBlock(position)
-            corner = page.documentLayout().blockBoundingRect(block)
-            start = block.position()
-            for stretch in self._lines.boxes(block, corner, position - start, end - start):
-                return find_box(page.settings[block.blockNumber()], stretch)
+        self._page.build_through(span.end)
+        for position, end in self._page.map.positions_of(span):
+            return self.find_place(position, end)
         return None
+
+    def _look_at_mention(self, entity: int, index: int) -> None:
+        self._clicking = True
+        self._desk.focus_on_entity(entity, index)
+        self._clicking = False
+
+    def _look_at_quote(self, quote: int, part: int) -> None:
+        self._clicking = True
+        self._desk.focus_on_quote(quote, part)
+        self._clicking = False
 
     # building
 
@@ -172,7 +156,7 @@ class PageView(ReadingSurface):
     def _build_anew(self) -> None:
         self._idle.stop()
         self._lines.clear()
-        old, self._page, self._painter = self._page, None, None
+        old, self._page, self._painter, self._stop = self._page, None, None, -1
         if self._reading is None:
             self.setDocument(self._blank)
         else:
@@ -266,7 +250,7 @@ class PageView(ReadingSurface):
             self._painter.selection = [stretch for row in self.selected_ranges() for stretch in row]
             self.viewport().update()
 
-    # keys and pointer
+    # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let go of the selection, then of the focus, with Escape; everything else is the surface's."""
@@ -288,84 +272,3 @@ class PageView(ReadingSurface):
         """Hide the ring."""
         super().focusOutEvent(event)
         self._ring.hide()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a click began."""
-        self._ring.hide()
-        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take a click on a name, a link or a quote."""
-        super().mouseReleaseEvent(event)
-        pressed, self._pressed = self._pressed, None
-        still = pressed is not None and (event.position().toPoint() - pressed).manhattanLength() < _STILL
-        if still and not self.textCursor().hasSelection():
-            self._click(event.position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select a word, as everywhere."""
-        self._pressed = None
-        super().mouseDoubleClickEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show what a click here would do."""
-        super().mouseMoveEvent(event)
-        if not event.buttons():
-            self._hover(event.position())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget what was under the pointer."""
-        super().leaveEvent(event)
-        self._set_hovered(None, "")
-
-    def link_at(self, point: QPointF) -> str:
-        """Return the address under a point of the viewport, or nothing."""
-        return self._find_under(point)[1]
-
-    def _find_under(self, point: QPointF) -> tuple[MarkedMention | None, str, int | None]:
-        """Return the mention, the link and the text offset under a point of the viewport."""
-        page = self._page
-        place = QPointF(point.x(), point.y() + self.verticalScrollBar().value())
-        letter = find_letter(page, self._lines, place) if page else None
-        if page is None or letter is None:
-            return None, "", None
-        mention = find_mention(page, self._lines, self._marks, letter, place) if self._marks_shown else None
-        return mention, find_link(page, letter), find_offset(page, letter)
-
-    def _click(self, point: QPointF) -> None:
-        mention, address, offset = self._find_under(point)
-        part = self._marks.part_at(offset) if offset is not None and self._marks_shown else None
-        self._clicking = True
-        try:
-            if mention:
-                self._desk.focus_on_entity(mention.entity, mention.index)
-            elif address:
-                self.link_wanted.emit(address)
-            elif part:
-                self._desk.focus_on_quote(part.quote, part.index)
-        finally:
-            self._clicking = False
-
-    def _hover(self, point: QPointF) -> None:
-        mention, address, offset = self._find_under(point)
-        self._set_hovered(mention, "" if mention else address)
-        shape = Qt.CursorShape.ArrowCursor
-        if mention or address:
-            shape = Qt.CursorShape.PointingHandCursor
-        elif offset is not None:
-            shape = Qt.CursorShape.IBeamCursor
-        if self.viewport().cursor().shape() != shape:
-            self.viewport().setCursor(shape)
-
-    def _set_hovered(self, mention: MarkedMention | None, address: str) -> None:
-        if self._painter and self._painter.hovered != mention:
-            self._painter.hovered = mention
-            self.viewport().update()
-        if address != self._link:
-            self._link = address
-            shown = address if len(address) <= _LONGEST_TARGET else address[:_LONGEST_TARGET] + "…"
-            self.setToolTip(f"<p style='white-space:pre-wrap'>{escape(shown)}</p>" if address else "")
-            if not address:
-                QToolTip.hideText()
-            self.link_hovered.emit(address)

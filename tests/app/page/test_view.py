@@ -13,7 +13,7 @@ from reader.model.span import Span
 
 def place_of(page, span):
     """Where the middle of a span's first line stands in the viewport."""
-    box = page._find_box(span)
+    box = page._find_span(span)
     return QPoint(round(box.center().x()), round(box.center().y()) - page.verticalScrollBar().value())
 
 
@@ -23,7 +23,7 @@ def click(qtbot, page, span):
 
 def colours_at(page, span):
     image = page.viewport().grab().toImage()
-    box = page._find_box(span).translated(0, -page.verticalScrollBar().value()).toRect()
+    box = page._find_span(span).translated(0, -page.verticalScrollBar().value()).toRect()
     return {
         QColor(image.pixel(x, y)).name().upper()
         for x in range(box.left() - 2, box.right() + 2)
@@ -94,7 +94,7 @@ def test_a_dragged_selection_is_no_click(page, desk, reading, qtbot):
 def test_a_click_on_a_link_asks_for_its_address(page, desk, reading, article, qtbot):
     desk.show(reading)
     at = article.text.index("minutes")
-    page._bring_into_view(Span(at, at + 7))
+    page.bring_into_view(page._find_span(Span(at, at + 7)))
     with qtbot.waitSignal(page.link_wanted) as wanted:
         click(qtbot, page, Span(at, at + 7))
     assert wanted.args == ["https://example.org/minutes"]
@@ -103,12 +103,28 @@ def test_a_click_on_a_link_asks_for_its_address(page, desk, reading, article, qt
 def test_the_address_under_the_pointer_is_told(page, desk, reading, article, qtbot):
     desk.show(reading)
     at = article.text.index("minutes")
-    page._bring_into_view(Span(at, at + 7))
+    page.bring_into_view(page._find_span(Span(at, at + 7)))
     with qtbot.waitSignal(page.link_hovered) as hovered:
         page._hover(QPointF(place_of(page, Span(at, at + 7))))
     assert hovered.args == ["https://example.org/minutes"]
     assert "https://example.org/minutes" in page.toolTip()
     assert page.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+
+
+def test_the_keyboard_goes_from_link_to_link_and_on(page, desk, reading, qtbot):
+    desk.show(reading)
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    with qtbot.waitSignal(page.link_hovered) as reached:
+        qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert reached.args == ["https://example.org/minutes"]
+    page.viewport().grab()
+    with qtbot.waitSignal(page.link_wanted) as wanted:
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert wanted.args == ["https://example.org/minutes"]
+    with qtbot.waitSignal(page.link_hovered) as left:
+        qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert left.args == [""]
 
 
 def test_a_link_to_a_script_is_plain_words(page, desk, reading, article, qtbot):
@@ -125,7 +141,7 @@ def test_names_wear_the_stroke_of_their_kind(page, desk, reading, theme, name):
     desk.show(reading)
     person, place, board = (entity.mentions[-1].span for entity in reading.analysis.entities)
     for span, role in ((person, "person"), (place, "place"), (board, "organisation")):
-        page._bring_into_view(span)
+        page.bring_into_view(page._find_span(span))
         assert theme.colour(role).name().upper() in colours_at(page, span)
 
 
@@ -158,10 +174,10 @@ def test_a_chosen_quote_lights_words_speaker_and_cue(page, desk, reading, theme)
 def test_marks_can_be_hidden_without_a_word_moving(page, desk, reading, theme):
     desk.show(reading)
     span = reading.analysis.entities[2].mentions[0].span
-    before = page._find_box(span)
+    before = page._find_span(span)
     page.set_marks_shown(False)
     assert theme.colour("organisation").name().upper() not in colours_at(page, span)
-    assert page._find_box(span) == before
+    assert page._find_span(span) == before
 
 
 def test_another_theme_moves_nothing(page, desk, reading, theme):
@@ -192,7 +208,7 @@ def test_a_far_mention_is_scrolled_to_at_once(page, desk, long_reading):
     desk.show(long_reading)
     mentions = long_reading.analysis.entities[0].mentions
     desk.focus_on_entity(0, len(mentions) - 1)
-    box = page._find_box(mentions[-1].span)
+    box = page._find_span(mentions[-1].span)
     top = page.verticalScrollBar().value()
     assert top <= box.top()
     assert box.bottom() <= top + page.viewport().height()
