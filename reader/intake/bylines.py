@@ -27,7 +27,7 @@ def read_byline(line: str) -> tuple[str, ...]:
 
     Names printed in capitals are given in the form of names.
     """
-    line = line.strip()
+    line = line.strip() if len(line) < 400 else ""
     opening = _OPENING.match(line)
     if not opening or len(line) > 160 or line.endswith((".”", "?", "!")):
         return ()

@@ -43,6 +43,7 @@ _LABEL = re.compile(
 )
 _REPORTER = re.compile(r"[가-힣]{2,4}\s?(?:선임|인턴|객원)?\s?(?=기자)기자|[가-힣]{2,6}\s?제공")
 _ARCHIVE = re.compile(r"dok(?:umentasi)?\.\s?[A-Z]|screenshots? [A-Z]", re.I)
+_TAIL = 240
 _SIGNS = " \t\n/|·•–—-:"
 _FILE_PHOTO = re.compile(
     r"(?:(?:[^\W\d_a-zà-ÿ][\w.'’-]*|&)(?:\s(?:[^\W\d_a-zà-ÿ][\w.'’-]*|&|of|de|and))*\s)?"
@@ -57,7 +58,9 @@ _WITH_AGENCY = re.compile(
 _NAME = re.compile(r"[^\W\d_]\.|[^\W\d_][\w.'’-]*")
 _LITTLE = re.compile(r"de|da|di|del|della|der|den|van|von|zu|bin|al|el|la|le|du|dos|das|the|of|and|und|et|y|e|i|for")
 _TAIL_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{2,120})[)\]）］】]\s*\.?$")
-_SENTENCE_END = re.compile(r"(?<=다\.)\s*|[.!?…。][\"”’»)]*\s+|[。】」]\s*|\s*\n\s*|\s+[|•·]\s+|\s{3,}|\s+[–—/]\s+|\xa0+")
+_SENTENCE_END = re.compile(
+    r"(?<=다\.)\s*|[.!?…。][\"”’»)]*\s+|[。】」]\s*|\s*\n\s*|\s+[|•·]\s+|\s{3,}|\s+[–—/]\s+|\xa0+"
+)
 
 
 class Credit(Struct, frozen=True):
@@ -83,16 +86,22 @@ def find_credit(text: str) -> Credit | None:
 
 def find_credit_tail(text: str) -> Credit | None:
     """Return the credit at the end of a caption, or None; what is before it is the caption."""
-    text = text.rstrip()
+    whole, skipped = text.rstrip(), max(0, len(text.rstrip()) - _TAIL)
+    text = whole[skipped:]
+    found = _find_tail_start(text, skipped)
+    return _make(whole, skipped + found, len(whole)) if found is not None else None
+
+
+def _find_tail_start(text: str, skipped: int) -> int | None:
     brackets = _TAIL_BRACKETS.search(text)
-    if brackets and text[: brackets.start()].strip() and _is_credit(brackets[1].strip()):
-        return _make(text, brackets.start(), len(text))
+    if brackets and (skipped or text[: brackets.start()].strip()) and _is_credit(brackets[1].strip()):
+        return brackets.start()
     starts = {match.end() for match in _SENTENCE_END.finditer(text)}
     labels = {match.start() for match in _LABEL.finditer(text)}
     for start in sorted(starts | {start for start in labels if start and not text[start - 1].isalnum()}):
         rest = text[start:]
         if start and len(rest) <= 140 and rest and _is_credit(rest):
-            return _make(text, start, len(text))
+            return start
     return None
 
 

@@ -10,15 +10,91 @@ from reader.intake.blocks import PieceLink
 from reader.model.article import BlockKind
 
 _UNREAD = frozenset(
-    "script style noscript template iframe object embed svg math canvas audio video button input select option textarea "
-    "datalist map dialog progress meter head title meta link base nav rt rp".split(" ")
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "button",
+        "input",
+        "select",
+        "option",
+        "textarea",
+        "datalist",
+        "map",
+        "dialog",
+        "progress",
+        "meter",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "nav",
+        "rt",
+        "rp",
+    ]
 )
 _BREAKING = frozenset(
-    "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table thead tbody "
-    "tfoot tr td th caption figure figcaption hr form fieldset address details summary center body html menu hgroup "
-    "search picture img amp-img".split(" ")
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "figure",
+        "figcaption",
+        "hr",
+        "form",
+        "fieldset",
+        "address",
+        "details",
+        "summary",
+        "center",
+        "body",
+        "html",
+        "menu",
+        "hgroup",
+        "search",
+        "picture",
+        "img",
+        "amp-img",
+    ]
 )
-_INLINE = frozenset("span small em i b strong a cite".split(" "))
+_INLINE = frozenset(["span", "small", "em", "i", "b", "strong", "a", "cite"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 IMAGES = frozenset(("img", "amp-img", "picture"))
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
@@ -60,6 +136,9 @@ class _Words:
     """Words as they are gathered, white space collapsed, line breaks kept as newlines."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self.parts: list[str] = []
         self.length = 0
         self.blank = True
@@ -90,7 +169,7 @@ class _Words:
         """Give the paragraphs gathered so far, with what lies inside each, and begin anew."""
         if self.length:
             text, links, found = "".join(self.parts), self.links, (self.credits, self.captions, self.inner)
-            self.__init__()  # type: ignore[misc]  # a row of words begins anew
+            self._begin()
             for start, end in _paragraphs(text) if not text.isspace() else ():
                 inside = tuple(PieceLink(*link) for link in _cut(links, start, end))
                 linked = sum(link.end - link.start for link in inside)

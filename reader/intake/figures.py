@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
-from msgspec import Struct
 
-from reader.intake.bylines import is_byline
-from reader.intake.credits import find_credit, find_credit_tail, is_agency
-from reader.intake.dates import read_date_line
+from reader.intake.captions import Figure, in_figcaption, is_named, read_passage, read_words
+from reader.intake.credits import find_credit
 from reader.intake.elements import CAPTION_NAMES, CREDIT_NAMES, Passage, Walk
 
 _SOURCES = (
@@ -31,45 +30,51 @@ _BLANK = re.compile(r"^data:|blank|placeholder|spacer|transparent|1x1|pixel|lazy
 _NO_PHOTO = re.compile(r"logo|icon|avatar|sprite|emoji|badge|gravatar|author|byline|profile|/ads?/|banner|flag", re.I)
 _SMALLEST = 120
 _LONGEST_FRAME = 1_200
+_MOST_INSIDE = 60
 _HIGHEST_FRAME = 7
-
-
-class Figure(Struct):
-    """An image (or a caption without one) and the passages that are its caption and its credit, by their numbers.
-
-    `captions` and `credits` hold number, start and end of words of passages.
-    """
-
-    number: int
-    image: str | None
-    alt: str
-    captions: list[tuple[int, int, int]] = []
-    credits: list[tuple[int, int, int]] = []
-    framed: frozenset[int] = frozenset()
-    words: list[str] = []
-    linked: bool = False
-    large: bool = False
 
 
 def find_figures(walk: Walk) -> list[Figure]:
     """Return the images of a page that may be photographs, in order, with their captions and credits."""
-    passages = {passage.number: passage for passage in walk.passages}
-    numbers = [number for number, _ in walk.images]
+    page = _Page(walk)
     figures: list[Figure] = []
     for number, image in walk.images:
-        address = best_address(image)
-        if not _may_be_photo(image, address):
+        address = page.addresses[image]
+        if not address or not _may_be_photo(image, address):
             continue
-        frame, inside = _find_frame(image, walk, passages, numbers)
+        frame, inside = _find_frame(image, page)
         figure = Figure(number, address, (image.get("alt") or "").strip(), large=_is_large(image, frame))
         figure.framed = frozenset(passage.number for passage in inside)
         length = sum(len(passage.text) for passage in inside)
         figure.linked = sum(passage.linked for passage in inside) > 0.6 * length and not _leads_to_image(image)
-        _read_words(figure, frame, inside)
+        read_words(figure, frame, inside)
         figures.append(figure)
     claimed = {number for figure in figures for number in figure.framed}
     _join_stray_captions(figures, [p for p in walk.passages if p.number not in claimed])
     return _merge(figures)
+
+
+class _Page:
+    """The passages and images of a page by their numbers."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.passages = {passage.number: passage for passage in walk.passages}
+        self.addresses = {image: best_address(image) for _, image in walk.images}
+        self.images = dict(walk.images)
+
+    def words(self, element: HtmlElement) -> list[Passage] | None:
+        """Return the passages inside an element, or None where there are more than go with one photograph."""
+        first, last = self.walk.inside(element)
+        if last - first > _MOST_INSIDE:
+            return None
+        return [self.passages[number] for number in range(first, last) if number in self.passages]
+
+    def is_one_photo(self, element: HtmlElement, address: str | None) -> bool:
+        """Say whether all images inside an element are versions of the one at `address`."""
+        first, last = self.walk.inside(element)
+        inside = [self.addresses[self.images[number]] for number in range(first, last) if number in self.images]
+        return len(inside) < 2 or not {_file_name(other) for other in inside} - {None, _file_name(address)}
 
 
 def best_address(image: HtmlElement) -> str | None:
@@ -108,8 +113,8 @@ def _with_sources(image: HtmlElement) -> Iterable[HtmlElement]:
         yield from parent.iter("source")
 
 
-def _may_be_photo(image: HtmlElement, address: str | None) -> bool:
-    if not address or address.lower().split("?")[0].endswith((".svg", ".gif", ".ico")):
+def _may_be_photo(image: HtmlElement, address: str) -> bool:
+    if address.lower().split("?")[0].endswith((".svg", ".gif", ".ico")):
         return False
     sizes = [_number(image.get(name)) for name in ("width", "height")]
     if any(size is not None and size < 60 for size in sizes) and not image.get("srcset") and _in_figure(image) is None:
@@ -129,7 +134,9 @@ def _leads_to_image(image: HtmlElement) -> bool:
 
 def _is_large(image: HtmlElement, frame: HtmlElement | None) -> bool:
     width = _number(image.get("width"))
-    return (width is None or width >= 300) and (frame is not None or image.get("srcset") is not None or width is not None)
+    return (width is None or width >= 300) and (
+        frame is not None or image.get("srcset") is not None or width is not None
+    )
 
 
 def _number(value: str | None) -> float | None:
@@ -137,33 +144,33 @@ def _number(value: str | None) -> float | None:
     return float(match[1]) if match else None
 
 
-def _find_frame(
-    image: HtmlElement, walk: Walk, passages: dict[int, Passage], numbers: Sequence[int]
-) -> tuple[HtmlElement | None, list[Passage]]:
+def _find_frame(image: HtmlElement, page: _Page) -> tuple[HtmlElement | None, list[Passage]]:
     """Return the widest element that holds this image, the words that go with it, and nothing else."""
-    frame, inside = None, []
-    own = best_address(image)
-    for height, ancestor in enumerate(image.iterancestors()):
-        if height > _HIGHEST_FRAME or ancestor.tag in ("body", "article", "main", "html"):
+    frame: HtmlElement | None = None
+    inside: list[Passage] = []
+    for ancestor in islice(image.iterancestors(), _HIGHEST_FRAME + 1):
+        found = page.words(ancestor)
+        if ancestor.tag in ("body", "article", "main", "html") or found is None or not _is_frame(found, ancestor):
             break
-        first, last = walk.inside(ancestor)
-        found = [passages[number] for number in range(first, last) if number in passages]
-        if not _is_frame(found, ancestor):
+        if not page.is_one_photo(ancestor, page.addresses[image]):
             break
-        if sum(1 for number in numbers if first <= number < last) > 1 and not _one_photo(ancestor, own):
-            break
-        if found and not inside or ancestor.tag == "figure" or len(found) > len(inside) and _goes_with(found, ancestor):
+        wider = bool(found) and (not inside or (len(found) > len(inside) and _goes_with(found, ancestor)))
+        if wider or ancestor.tag == "figure":
             frame, inside = ancestor, found
     return frame, inside
 
 
-def _one_photo(ancestor: HtmlElement, own: str | None) -> bool:
-    names = {_file_name(best_address(other)) for other in ancestor.iter("img", "amp-img")}
-    return len(names - {None, _file_name(own)}) == 0
-
-
 def _file_name(address: str | None) -> str | None:
-    return unquote(urlsplit(address).path).rsplit("/", 1)[-1].lower() if address and not address.startswith("data:") else None
+    if not address or address.startswith("data:"):
+        return None
+    return unquote(_path(address)).rsplit("/", 1)[-1].lower()
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return address
 
 
 def _is_frame(found: Sequence[Passage], ancestor: HtmlElement) -> bool:
@@ -171,142 +178,24 @@ def _is_frame(found: Sequence[Passage], ancestor: HtmlElement) -> bool:
         return True
     if sum(len(passage.text) for passage in found) > _LONGEST_FRAME or len(found) > 8:
         return False
-    return not any(passage.kind == "subhead" and not _is_named(passage, CAPTION_NAMES, ancestor) for passage in found)
+    return not any(passage.kind == "subhead" and not is_named(passage, CAPTION_NAMES, ancestor) for passage in found)
 
 
 def _goes_with(found: Sequence[Passage], ancestor: HtmlElement) -> bool:
     """Say whether all the words in an element are a caption or a credit by their markup or by what they say."""
     return all(
-        _is_named(passage, CAPTION_NAMES, ancestor)
-        or _is_named(passage, CREDIT_NAMES, ancestor)
-        or _in_figcaption(passage.element)
+        is_named(passage, CAPTION_NAMES, ancestor)
+        or is_named(passage, CREDIT_NAMES, ancestor)
+        or in_figcaption(passage.element)
         or find_credit(passage.text) is not None
         for passage in found
     )
 
 
-def _is_named(passage: Passage, names: re.Pattern[str], top: HtmlElement | None) -> bool:
-    if names is CAPTION_NAMES and passage.captions:
-        return True
-    element: HtmlElement | None = passage.element
-    while element is not None:
-        if any(names.search(element.get(name) or "") for name in ("class", "itemprop", "data-testid", "id")):
-            return True
-        if element is top:
-            return False
-        element = element.getparent()
-    return False
-
-
-def _in_figcaption(element: HtmlElement) -> bool:
-    return element.tag == "figcaption" or next(element.iterancestors("figcaption"), None) is not None
-
-
-def _read_words(figure: Figure, frame: HtmlElement | None, inside: Sequence[Passage]) -> None:
-    if frame is None or not inside:
-        return
-    captioned = [p for p in inside if _in_figcaption(p.element) or _is_named(p, CAPTION_NAMES, frame)]
-    told = bool(captioned) or frame.tag == "figure"
-    alt = _plain(figure.alt)
-    wanted = captioned or [p for p in inside if told or (alt and _plain(p.text) and _plain(p.text) in alt)]
-    credited = any(find_credit(p.text) for p in inside)
-    if not wanted and credited and sum(len(p.text) for p in inside) < 500:
-        wanted = list(inside)
-    for passage in inside:
-        if is_byline(passage.text) or read_date_line(passage.text):
-            continue
-        if passage in wanted or find_credit(passage.text) or _is_named(passage, CREDIT_NAMES, frame):
-            _read_passage(figure, passage, frame)
-    _settle_short_line(figure, inside)
-
-
-def _read_passage(figure: Figure, passage: Passage, frame: HtmlElement | None) -> None:
-    text, number = passage.text, passage.number
-    if passage.linked and re.fullmatch(r"[\w\s]{1,20}[>»…]|\W+|\d+\s*/\s*\d+", text):
-        return
-    marked = bool(passage.credits) and passage.credits != ((0, len(text)),)
-    whole = None if marked else find_credit(text)
-    named = passage.element.tag in ("footer", "cite", "small") or _is_named(passage, CREDIT_NAMES, passage.element) or (
-        not _is_named(passage, CAPTION_NAMES, passage.element) and _is_named(passage, CREDIT_NAMES, frame)
-    )
-    if whole or (named and len(text) < 140 and not marked):
-        figure.credits.append((number, whole.first, whole.last) if whole else (number, *_bare(text, 0, len(text))))
-        return
-    if marked:
-        first = min(start for start, _ in passage.credits)
-        last = max(end for _, end in passage.credits)
-        rest = text[last:].strip(" ()[]|/-–,")
-        if rest and first and (is_agency(rest) or find_credit(rest)):
-            last = len(text)
-        figure.credits.append((number, *_bare(text, first, last)))
-        if not text[:first].strip(" (|/-–"):
-            _add_caption(figure, passage, last, len(text))
-        _add_caption(figure, passage, 0, first)
-        return
-    tail = find_credit_tail(text)
-    if tail:
-        figure.credits.append((number, tail.first, tail.last))
-        _add_caption(figure, passage, 0, tail.start)
-        return
-    if _in_figcaption(passage.element) and (inner := _last_inner(passage)):
-        figure.credits.append((number, *_bare(text, *inner)))
-        _add_caption(figure, passage, 0, inner[0])
-        return
-    _add_caption(figure, passage, 0, len(text))
-
-
-def _last_inner(passage: Passage) -> tuple[int, int] | None:
-    """Return the inline element that ends a caption after its last sentence: a credit without a name for it."""
-    text = passage.text
-    for start, end in passage.inner:
-        before, words = text[:start].rstrip(), text[start:end].split()
-        if end >= len(text) - 1 and before and before[-1] in ".!?”\"…)" and 0 < len(words) <= 8:
-            if all(word[:1].isupper() or not word[:1].isalpha() or len(word) < 4 for word in words):
-                return start, end
-    return None
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    credit = find_credit(text[start:end])
-    if credit:
-        return start + credit.first, start + credit.last
-    while start < end and text[start] in " \t\n([/|·•–—-:,":
-        start += 1
-    while end > start and text[end - 1] in " \t\n)]|":
-        end -= 1
-    label = re.match(r"(?:\w+\s)?\w+\s*[:：]\s*|©\s*", text[start:end])
-    return (start + label.end(), end) if label and start + label.end() < end else (start, end)
-
-
-def _add_caption(figure: Figure, passage: Passage, start: int, end: int) -> None:
-    text = passage.text
-    while start < end and text[start] in " \t\n|/·•–—-:)":
-        start += 1
-    while end > start and text[end - 1] in " \t\n|/·•–—-(:":
-        end -= 1
-    words = text[start:end]
-    if any(character.isalnum() for character in words) and words not in figure.words:
-        figure.captions.append((passage.number, start, end))
-        figure.words.append(words)
-
-
-def _settle_short_line(figure: Figure, inside: Sequence[Passage]) -> None:
-    """Take a short line of names after a caption, or before it, as its credit where nothing else is."""
-    if figure.credits or len(figure.captions) < 2:
-        return
-    texts = {passage.number: passage.text for passage in inside}
-    for at in (-1, 0):
-        number, start, end = figure.captions[at]
-        words = texts[number][start:end].split()
-        if len(words) <= 5 and all(word[:1].isupper() or len(word) < 4 for word in words) and words[-1][-1] not in ".!?":
-            figure.credits.append(figure.captions.pop(at))
-            return
-
-
 def _join_stray_captions(figures: list[Figure], free: Sequence[Passage]) -> None:
     """Give captions that stand beside an image, outside any element of their own, to the nearest image before them."""
     for passage in free:
-        named = _is_named(passage, CAPTION_NAMES, passage.element) or _in_figcaption(passage.element)
+        named = is_named(passage, CAPTION_NAMES, passage.element) or in_figcaption(passage.element)
         parent = passage.element.getparent()
         if not named and (parent is None or not CAPTION_NAMES.search(parent.get("class") or "")):
             continue
@@ -318,7 +207,7 @@ def _join_stray_captions(figures: list[Figure], free: Sequence[Passage]) -> None
             figure = Figure(passage.number, None, "")
             figures.append(figure)
         figure.framed |= {passage.number}
-        _read_passage(figure, passage, passage.element)
+        read_passage(figure, passage, passage.element)
     figures.sort(key=lambda figure: figure.number)
 
 
@@ -339,7 +228,3 @@ def _merge(figures: Sequence[Figure]) -> list[Figure]:
         twin.image = twin.image or figure.image
         twin.framed |= figure.framed
     return kept
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))

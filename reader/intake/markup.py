@@ -1,6 +1,7 @@
 """From the characters of a page to its tree, however deep or broken its markup is."""
 
 import re
+from contextlib import suppress
 from functools import cache
 
 from lxml import etree, html
@@ -8,11 +9,36 @@ from lxml import etree, html
 from reader.model.problem import Problem
 
 DEEPEST = 120
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split(" "))
-_CLOSED_BY_ITS_LIKE = frozenset("p li tr td th dt dd option".split(" "))
-_BREAKING = frozenset("p li tr td th dt dd div section article main h1 h2 h3 h4 h5 h6 blockquote table".split(" "))
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_CLOSED_BY_ITS_LIKE = frozenset(["p", "li", "tr", "td", "th", "dt", "dd", "option"])
+_BREAKING = frozenset(
+    [
+        "p",
+        "li",
+        "tr",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "table",
+    ]
+)
 _TAGS = re.compile(
-    r"<!--.*?(?:-->|$)|<(script|style|noscript|textarea|title)\b.*?(?:</\1\s*>|$)|<(/?)([a-z][^\s/>]*)[^<>]*>", re.I | re.S
+    r"<!--.*?(?:-->|$)|<(script|style|noscript|textarea|title)\b.*?(?:</\1\s*>|$)|<(/?)([a-z][^\s/>]*)[^<>]*>",
+    re.I | re.S,
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -82,8 +108,6 @@ def _parse(text: str) -> tuple[html.HtmlElement | None, bool]:
 def _depth_error() -> int:
     """Return the number under which this version of libxml2 reports markup that nests too deep."""
     parser = html.HTMLParser()
-    try:
+    with suppress(etree.ParserError):
         html.document_fromstring("<div>" * 400 + "x", parser=parser)
-    except etree.ParserError:
-        pass
     return int(parser.error_log[-1].type) if len(parser.error_log) else -1

@@ -7,9 +7,10 @@ on the page. Date: JSON-LD, meta tags, microdata, the first time on the page. Ad
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -17,8 +18,18 @@ from msgspec import Struct
 from reader.intake.dates import read_date, read_iso
 from reader.intake.language import read_language_code
 
-_ARTICLE = re.compile(r"(?:News|Report|Blog|Opinion|Review|Analysis|Reportage|Background|AskPublic|Advertiser)?\w*Article|\w*Posting")
-_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl")
+_ARTICLE = re.compile(
+    r"(?:News|Report|Blog|Opinion|Review|Analysis|Reportage|Background|AskPublic|Advertiser)?\w*Article|\w*Posting"
+)
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+)
 _DATE_METAS = (
     "article:published_time",
     "og:article:published_time",
@@ -36,13 +47,14 @@ _DATE_METAS = (
     "cxenseparse:recs:publishtime",
     "last-modified-date",
 )
+_LONGEST_LINE = 4_000
 _SPACE = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
 _BETWEEN = re.compile(r"\s+(?:[|·•–—-]|::|»|›|/)\s+|\s*\|\s*|\s+/\s+|: (?=[^:]{1,30}$)")
-_AND = re.compile(
-    r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|&|・|、)\s*", re.I
+_AND = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|&|・|、)\s*", re.I)
+_BEFORE_NAME = re.compile(
+    r"^(?:by|von|par|por|di|door|af|av|text|texte|texto|author|autor|story by|words by)\b[\s:]*", re.I
 )
-_BEFORE_NAME = re.compile(r"^(?:by|von|par|por|di|door|af|av|text|texte|texto|author|autor|story by|words by)\b[\s:]*", re.I)
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|facebook\.com|^\W*$|^\d+$", re.I)
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -97,7 +109,7 @@ def story_language(story: dict[str, Any]) -> str | None:
 
 
 def _house_names(outlet: str | None, address: str | None) -> set[str]:
-    host = (urlsplit(address or "").hostname or "").removeprefix("www.")
+    host = (_split(address).hostname or "").removeprefix("www.")
     return {_key(outlet or ""), _key(host), _key(host.rsplit(".", 1)[0])} - {""}
 
 
@@ -119,6 +131,20 @@ def trim_title(title: str, houses: set[str]) -> str:
     return title
 
 
+def _split(address: str | None) -> SplitResult:
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return urlsplit("")
+
+
+def _join(base: str | None, address: str) -> str:
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return ""
+
+
 def _key(name: str) -> str:
     return "".join(_WORDS.findall(name.lower()))
 
@@ -128,7 +154,7 @@ def _line(value: Any) -> str | None:
         value = value[0]
     if not isinstance(value, str):
         return None
-    text = value.replace("\u00ad", "").replace("\u200b", "")
+    text = value[:_LONGEST_LINE].replace("\u00ad", "").replace("\u200b", "")
     if "&" in text:
         # the entities of JSON-LD and of titles are often escaped twice
         from html import unescape
@@ -158,7 +184,11 @@ def _read_json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _parse(text: str) -> Any:
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", text).strip().rstrip(";")
+    text = (
+        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", text)
+        .strip()
+        .rstrip(";")
+    )
     for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
         try:
             return json.loads(attempt, strict=False)
@@ -168,23 +198,23 @@ def _parse(text: str) -> Any:
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    waiting = [data]
+    waiting = deque([data])
     seen = 0
     while waiting and seen < 5_000:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         seen += 1
         if isinstance(node, dict):
             yield node
-            waiting += [value for value in node.values() if isinstance(value, (dict, list))]
+            waiting.extend(value for value in node.values() if isinstance(value, (dict, list)))
         elif isinstance(node, list):
-            waiting += node
+            waiting.extend(node)
 
 
 def _find_story(nodes: Iterable[dict[str, Any]], address: str | None) -> dict[str, Any]:
     stories = [node for node in nodes if any(_ARTICLE.fullmatch(str(kind)) for kind in _list(node.get("@type")))]
     if not stories:
         return {}
-    path = urlsplit(address or "").path.strip("/")
+    path = _split(address).path.strip("/")
 
     def trust(node: dict[str, Any]) -> tuple[bool, bool, bool]:
         where = f"{node.get('url')} {node.get('@id')} {node.get('mainEntityOfPage')}"
@@ -207,9 +237,7 @@ def _name_of(value: Any) -> str | None:
     return _line(value.get("name")) if isinstance(value, dict) else _line(value)
 
 
-def _read_authors(
-    story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, houses: set[str]
-) -> tuple[str, ...]:
+def _read_authors(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, houses: set[str]) -> tuple[str, ...]:
     """Return the first told authors that are not just the outlet's own name; that name where no other is told."""
     told = [[name for author in _list(story.get("author")) for name in _author_names(author)]]
     told += [[metas.get(meta, "")] for meta in _AUTHOR_METAS]
@@ -258,7 +286,7 @@ def _read_published(story: dict[str, Any], metas: dict[str, str], tree: HtmlElem
 
 
 def _told_date(element: HtmlElement) -> str:
-    return element.get("datetime") or element.get("content") or element.text_content()
+    return str(element.get("datetime") or element.get("content") or element.text_content())
 
 
 def _date(value: str) -> str | None:
@@ -284,8 +312,7 @@ def _read_address(tree: HtmlElement, metas: dict[str, str], address: str | None)
     links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     for candidate in (*links, metas.get("og:url")):
         if candidate:
-            whole = urljoin(address or "", candidate.strip())
+            whole = _join(address, candidate.strip())
             if whole.lower().startswith(("http://", "https://")):
                 return whole
     return None
-

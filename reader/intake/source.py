@@ -34,12 +34,14 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"7z\xbc\xaf", "This file is compressed.", "Unpack it and hand in what is inside."),
     (b"Rar!", "This file is compressed.", "Unpack it and hand in what is inside."),
 )
-_MARKUP_START = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.I | re.S)
+_MARKUP_START = re.compile(
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.I | re.S
+)
 _MARKUP_TAGS = re.compile(r"<(?:p|div|article|section|main|h1|h2|figure|span|a|meta|title|body|br)\b[^<>]*>", re.I)
 _XML_START = re.compile(r"\s*<\?xml\b")
 _MAIL_START = re.compile(r"(?:[A-Z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _MAIL_FIELD = re.compile(r"^(?:MIME-Version|Content-Type|Received|Message-ID|Return-Path):", re.I | re.M)
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[\w-]+[ \t]*:.*\n(?:[ \t-].*\n)*)+(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[A-Za-z][\w-]*[ \t]*:.*\n(?:[ \t-].*\n)*)+(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _MARKDOWN_HEADLINE = re.compile(r"\s*# \S")
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%._~!*'()-]{200,}")
 

@@ -11,9 +11,9 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from reader.intake.bylines import is_byline
+from reader.intake.captions import Figure
 from reader.intake.dates import read_date_line
 from reader.intake.elements import Passage, Walk
-from reader.intake.figures import Figure
 from reader.intake.metadata import Metadata
 
 _WORDS = re.compile(r"\w+")
@@ -90,8 +90,7 @@ def find_story(
     trafilatura chooses the words, and so does the JSON-LD of the page where it holds them; the passages of the page
     are measured against both, and the structure of the page settles what they leave open.
     """
-    text = trafilatura.extract(copy.deepcopy(tree), include_comments=False) or ""
-    chosen = Chosen([text, *(body for body in metadata.bodies if len(body) > 300)])
+    chosen = Chosen([_extract(tree), *(body for body in metadata.bodies if len(body) > 300)])
     framed = {number for figure in figures for number, _, _ in (*figure.captions, *figure.credits)}
     titles = {_key(title) for title in metadata.titles} | ({_key(headline.text)} if headline else set())
     top = headline.number if headline else -1
@@ -105,6 +104,8 @@ def find_story(
     readable = [passage for passage in readable if passage.number not in outside]
     sure = [passage for passage in sure if passage.number not in outside]
     story = _fill(readable, sure)
+    if not story:
+        story = [passage for passage in readable if passage.linked < len(passage.text) / 2 and not passage.hidden]
     if not story:
         return Story([], 0, 0)
     opening = [headline, story[0]] if headline else [story[0]]
@@ -121,6 +122,13 @@ def _find_start(walk: Walk, opening: Sequence[Passage], last: Passage) -> int:
     if inmost is None or inmost.tag in ("body", "html"):
         return first - 6
     return max(min(walk.inside(inmost)[0], first - 6), first - 40)
+
+
+def _extract(tree: HtmlElement) -> str:
+    try:
+        return trafilatura.extract(copy.deepcopy(tree), include_comments=False) or ""
+    except Exception:  # whatever an extractor stumbles over, the page's own structure is still there to be read
+        return ""
 
 
 def _without_repeats(passages: Sequence[Passage]) -> list[Passage]:
@@ -187,9 +195,9 @@ def _fill(readable: Sequence[Passage], sure: Sequence[Passage]) -> list[Passage]
         if among or (len(passage.text) > 80 and passage.linked < len(passage.text) / 4):
             story.add(passage.number)
     for passage, following in pairwise(readable):
-        if passage.kind == "subhead" and passage.linked <= len(passage.text) / 2 and _at_home(passage, lived):
-            if following.number in story and following.kind != "subhead":
-                story.add(passage.number)
+        heads = passage.kind == "subhead" and following.kind != "subhead" and following.number in story
+        if heads and passage.linked <= len(passage.text) / 2 and _at_home(passage, lived):
+            story.add(passage.number)
     return _trim([passage for passage in readable if passage.number in story], lived, whole)
 
 

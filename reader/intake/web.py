@@ -5,10 +5,11 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from reader.intake.blocks import Draft, Piece, PieceLink, Picture, Words, shorten
+from reader.intake.blocks import Draft, Picture, Piece, PieceLink, Words, shorten
+from reader.intake.captions import Figure
 from reader.intake.datelines import find_dateline
 from reader.intake.elements import Passage, Walk
-from reader.intake.figures import Figure, find_figures
+from reader.intake.figures import find_figures
 from reader.intake.language import find_language
 from reader.intake.markup import read_tree
 from reader.intake.masthead import find_bylines, find_headline, find_standfirst, read_printed_names
@@ -119,9 +120,9 @@ def _place_figures(
     return pieces, pictures
 
 
-def _join_credits(credits: Sequence[str]) -> str:
+def _join_credits(parts: Sequence[str]) -> str:
     kept: list[str] = []
-    for credit in credits:
+    for credit in parts:
         if credit and not any(credit in other for other in kept):
             kept = [other for other in kept if other not in credit] + [credit]
     return ", ".join(kept)

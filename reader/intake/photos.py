@@ -1,0 +1,118 @@
+"""Copies of a story's photographs, bounded in size, from files that came with it; nothing is ever fetched."""
+
+import base64
+import binascii
+import io
+import re
+import warnings
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from PIL import Image, ImageOps
+
+from reader.intake.source import HandedIn
+from reader.model.article import Article
+
+LONGEST_SIDE = 2_000
+MOST_PIXELS = 40_000_000
+LARGEST_IMAGE = 60_000_000
+_DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w.+-]+=[\w.+-]+)*)(;base64)?,(.*)", re.I | re.S)
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "MPO")
+
+
+def keep_photos(article: Article, handed: HandedIn, folder: Path) -> None:
+    """Write a copy of every photograph that came with the source as `folder/STEM.jpg` or `.png`.
+
+    Photographs lie in the page's files folder or in `data:` addresses; others are left alone. The longest side becomes
+    at most 2,000 pixels; images of over 40 megapixels, damaged ones and what is no image are passed over.
+    """
+    for photo in article.photos:
+        if not photo.image or any((folder / f"{photo.stem}{ending}").exists() for ending in (".jpg", ".png")):
+            continue
+        data = _read_image(photo.image, handed.files)
+        if data:
+            _write_copy(data, folder, str(photo.stem))
+
+
+def find_image_file(address: str, files: Path | None) -> Path | None:
+    """Return the file inside the page's files folder that an address names, or None.
+
+    The last part of the address alone is looked up, and only regular files whose real path lies in the folder count, so
+    that no address leads out of it.
+    """
+    if files is None or address.startswith("data:"):
+        return None
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return None
+    root = files.resolve()
+    for name in dict.fromkeys((unquote(path).rsplit("/", 1)[-1], path.rsplit("/", 1)[-1])):
+        if not name or name in (".", "..") or "\\" in name or "\x00" in name:
+            continue
+        try:
+            file = (root / name).resolve()
+            if file.parent == root and file.is_file():
+                return file
+        except OSError:
+            continue
+    return None
+
+
+def _read_image(address: str, files: Path | None) -> bytes | None:
+    if address.startswith("data:"):
+        return _read_data(address)
+    file = find_image_file(address, files)
+    try:
+        return file.read_bytes() if file and file.stat().st_size <= LARGEST_IMAGE else None
+    except OSError:
+        return None
+
+
+def _read_data(address: str) -> bytes | None:
+    match = _DATA.fullmatch(address.strip())
+    if not match or len(match[3]) > 1.4 * LARGEST_IMAGE:
+        return None
+    if not match[2]:
+        return unquote_to_bytes(match[3])
+    try:
+        return base64.b64decode(re.sub(r"\s+", "", unquote(match[3])))
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _write_copy(data: bytes, folder: Path, stem: str) -> None:
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of the sizes that are measured here anyway
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=_formats()) as image:
+                if image.width * image.height > MOST_PIXELS or min(image.size) < 1:
+                    return
+                image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+                copy = _make_copy(image)
+    except Exception:  # each of Pillow's decoders fails in its own way on a damaged image
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    ending = ".png" if copy.mode == "RGBA" else ".jpg"
+    target = folder / f"{stem}{ending}"
+    beside = target.with_suffix(".part")
+    copy.save(beside, "PNG" if ending == ".png" else "JPEG", quality=90, optimize=False)
+    beside.replace(target)
+
+
+@cache
+def _formats() -> list[str]:
+    Image.init()
+    return [name for name in _FORMATS if name in Image.OPEN]
+
+
+def _make_copy(image: Image.Image) -> Image.Image:
+    """Return the first frame upright, in colour, bounded, without what the file says beside its pixels."""
+    upright = ImageOps.exif_transpose(image)
+    clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+    copy = upright.convert("RGBA" if clear else "RGB")
+    copy.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    copy.info.clear()
+    return copy
