@@ -9,6 +9,7 @@ KINDS = ("auto", "html", "text", "markdown")
 _WIDEST = 10_000
 THEMES = ("light", "dark", "sepia")
 WINDOW = "window"
+STANDARD_INPUT = "-"
 
 _ABOUT = """\
 Dateline, a close-reading desk for news: who says what, about whom, on whose word.
@@ -73,7 +74,7 @@ def read_arguments(words: Sequence[str]) -> Arguments:
 def _take_verb(words: list[str]) -> str:
     """Take the first word that is neither an option nor the value of one out of `words`, if it is a verb."""
     place = 0
-    while place < len(words) and words[place].startswith("-") and words[place] not in ("-", "--"):
+    while place < len(words) and words[place].startswith("-") and words[place] not in (STANDARD_INPUT, "--"):
         place += 2 if words[place] in _WITH_VALUE else 1
     if place < len(words) and words[place] in _PARSERS and words[place] != WINDOW:
         return words.pop(place)

@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from reader.child import Request
+from reader.cli.arguments import STANDARD_INPUT
 from reader.cli.children import Outcome
-from reader.cli.handed import STANDARD_INPUT, put_aside
+from reader.cli.handed import put_aside
 from reader.model.problem import Problem
 
 _ADVICE = "Give one JSON object a line."

@@ -5,12 +5,10 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from reader.child import Request
-from reader.cli.arguments import Arguments
+from reader.cli.arguments import STANDARD_INPUT, Arguments
 from reader.cli.children import Outcome
 from reader.intake.source import HandedIn, open_source
 from reader.model.problem import Problem
-
-STANDARD_INPUT = "-"
 
 
 def open_handed(source: str, arguments: Arguments) -> HandedIn:

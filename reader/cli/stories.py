@@ -8,8 +8,7 @@ from itertools import islice
 import msgspec
 
 from reader import pipeline
-from reader.cli.arguments import Arguments
-from reader.cli.handed import STANDARD_INPUT
+from reader.cli.arguments import STANDARD_INPUT, Arguments
 from reader.cli.lines import print_json, print_text
 from reader.cli.pages import make_page
 from reader.cli.statuses import DONE
