@@ -160,7 +160,7 @@ class PageDocument(Sheet):
     def _find_gap(self, part: Part) -> float:
         if part.continues or self._before is None:
             return 0.0  # the frame gives the room at the top
-        return self._room or find_gap(self._before, part.kind) * self.column.scale
+        return self._room or round(find_gap(self._before, part.kind) * self.column.body)
 
     def _gap_above(self, figure: Figure) -> float:
         if figure.pictured:

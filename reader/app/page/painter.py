@@ -263,12 +263,12 @@ def find_band(setting: Setting, stretch: Stretch) -> QRectF:
     """Return the whole height of a line behind words: b−22 to b+8 at text size 19, so that neighbours touch."""
     up = round(setting.line * 22 / 30)
     left = round(stretch.left)
-    return QRectF(left, stretch.baseline - up, round(stretch.right) - left, round(setting.line))
+    return QRectF(left, stretch.baseline - up, round(stretch.right) - left, setting.line)
 
 
 def find_box(setting: Setting, stretch: Stretch) -> QRectF:
     """Return the box round a mention: b−20 to b+6 at text size 19, never higher than the line's band."""
     highest = round(setting.line * 22 / 30)
     up = min(round(setting.px * 20 / 19), highest)
-    down = min(max(round(setting.px * 6 / 19), 6), round(setting.line) - highest)
+    down = min(max(round(setting.px * 6 / 19), 6), setting.line - highest)
     return QRectF(stretch.left - _WIDER, stretch.baseline - up, stretch.right - stretch.left + 2 * _WIDER, up + down)

@@ -35,11 +35,11 @@ _KEPT_INSIDE = {
 
 
 class Setting(NamedTuple):
-    """How a block of the document is set: its kind, the size of its letters and the height of its lines."""
+    """How a block of the document is set: its kind, the size of its letters, the height of its lines."""
 
     kind: str
     px: float
-    line: float
+    line: int
 
 
 class Sheet(QTextDocument):
@@ -95,7 +95,8 @@ class Sheet(QTextDocument):
     def _insert_block(self, form: QTextBlockFormat, kind: str, level: int = 0) -> int:
         """Begin a block set as its kind is, and return its number."""
         style, scale = find_style(kind, level), find_scale(kind, self.column)
-        form.setLineHeight(style.line * scale, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        line = round(style.line * scale)
+        form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         letters = QTextCharFormat()
         letters.setFont(make_block_font(kind, level, scale))
         if self._in_empty_block:
@@ -106,7 +107,7 @@ class Sheet(QTextDocument):
             self._cursor.insertBlock(form, letters)
         self._cursor.setCharFormat(letters)
         number = self._cursor.blockNumber()
-        self.settings[number] = Setting(kind, style.px * scale, style.line * scale)
+        self.settings[number] = Setting(kind, style.px * scale, line)
         if style.role != "ink":
             self.colours[number] = [(0, _WHOLE_BLOCK, style.role)]
         return number

@@ -7,7 +7,6 @@ from reader.app.page.column import Column
 from reader.app.theme import Face, make_font
 
 HEAD = ("kicker", "headline", "standfirst", "byline")
-FIGURE = ("caption", "credit", "photo")
 
 
 class Style(Struct, frozen=True):
@@ -80,7 +79,7 @@ def find_scale(kind: str, column: Column) -> float:
     """Return how many times larger than in its Style a kind of block is set in a column."""
     if kind == "headline":
         return column.headline
-    return column.scale if kind in (*HEAD, *FIGURE) else column.body
+    return column.scale if find_style(kind).face == "sans" else column.body
 
 
 def make_block_font(kind: str, level: int, scale: float) -> QFont:
