@@ -19,6 +19,7 @@ _WORD = 0.8
 _REACH = 16  # tokens between a stretch and the cue beside it
 _CLIMB = 12
 _TURN_WORDS = 3
+_LISTED = 3  # tokens between two stretches of one list
 _LIKE_SUBJECTS = {"dobj", "nsubj", "ccomp", "oprd", "npadvmod", "attr", "dep"}
 
 
@@ -87,8 +88,17 @@ class Attribution:
         if source is None:
             source = self.source(cue)
         if source is None and self.parse.tag[token] in ("VBD", "VBZ", "VBP") and not cue.frame.endswith("+passive"):
-            source = self._noun_before(token)
+            source = self._noun_before(token) or self._noun_behind(token)
         return Link(how, cue, source)
+
+    def _noun_behind(self, verb: int) -> int | None:
+        """Return the name behind a verb where the parser gave it no subject: said Jane Roe, a lawyer."""
+        parse, token = self.parse, verb + 1
+        if token >= len(parse) or parse.pos[token] not in ("PROPN", "PRON"):
+            return None
+        while token + 1 < len(parse) and parse.pos[token + 1] == "PROPN":
+            token += 1
+        return token
 
     def _noun_before(self, verb: int) -> int | None:
         """Return the noun a finite verb seems to belong to where the parser gave it no subject."""
@@ -108,7 +118,7 @@ class Attribution:
                 "dep",
                 "npadvmod",
             )
-            if parse.pos[token] in ("PROPN", "NOUN", "PRON") and subject_like:
+            if parse.pos[token] in ("PROPN", "NOUN", "PRON") and (subject_like or token == verb - 1):
                 while parse.dep[token] in ("appos", "pobj") and parse.head[token] > stop:
                     token = parse.head[token] if parse.dep[token] == "appos" else parse.head[parse.head[token]]
                 return token if parse.pos[token] in ("PROPN", "NOUN", "PRON") else None
@@ -126,7 +136,7 @@ class Attribution:
         """Find “…,” he said or “…,” said Chen right behind a stretch."""
         parse = self.parse
         last_word = stretch.marked.words.cut(parse.text)[-1]
-        token = stretch.last + 1
+        token = stretch.after
         end = min(parse.blocks[stretch.block][1], token + _REACH)
         while token < end and parse.word[token] in ("”", '"', "’", "'", "''", ",", "—", "–", "-", "»", "“", "«"):
             token += 1
@@ -140,7 +150,7 @@ class Attribution:
             if last_word == "." and parse.word[begin][0].isupper():
                 return None
             end = min(end, begin + 4)
-        while token < end and token not in self.marked and parse.word[token] not in SENTENCE_ENDS:
+        while token < end and self._is_free(token, stretch) and parse.word[token] not in SENTENCE_ENDS:
             if parse.pos[token] == "VERB" and self.chance(token) >= (_BY_PLACE if ended else SURE):
                 source = self._source_beside(token, begin)
                 if source is not None:
@@ -149,6 +159,10 @@ class Attribution:
                 return self._link("after", token)
             token += 1
         return None
+
+    def _is_free(self, token: int, stretch: Stretch) -> bool:
+        """Say whether a token may hold the cue of a stretch: it stands outside all marks, or both inside the same."""
+        return token not in self.marked or stretch.marked.depth > 0
 
     def _source_beside(self, verb: int, begin: int) -> int | None:
         """Return the source of a verb when nothing but it stands between a stretch and the verb, or just behind."""
@@ -173,25 +187,25 @@ class Attribution:
         return None
 
     def _is_introduced(self, stretch: Stretch) -> bool:
-        stop = stretch.first - 2
+        stop = stretch.before
         return stop >= 0 and self.parse.word[stop] in (",", ":") and self.parse.block[stop] == stretch.block
 
     def _before(self, stretch: Stretch) -> Link | None:
         """Find He said: “…” or Chen told reporters, “…” right before a stretch."""
         parse = self.parse
-        begin = max(parse.blocks[stretch.block][0], stretch.first - 1 - _REACH)
-        token = stretch.first - 2
+        begin = max(parse.blocks[stretch.block][0], stretch.before + 1 - _REACH)
+        token = stretch.before
         if token < begin:
             return None
         stop = parse.word[token]
         if stop in SENTENCE_ENDS or stop in ("”", '"', "’"):
             return None
         reach = begin if stop in (",", ":", "—", "–", "-", "that") else max(begin, stretch.first - 6)
-        while token >= reach and token not in self.marked and parse.word[token] not in SENTENCE_ENDS:
+        while token >= reach and self._is_free(token, stretch) and parse.word[token] not in SENTENCE_ENDS:
             if self.chance(token) >= (_BY_PLACE if stop == ":" else _BY_GRAMMAR):
                 return self._link("before", token)
             token -= 1
-        return self._named_before(stretch.first - 3, token + 1) if stop == ":" else None
+        return self._named_before(stretch.before - 1, token + 1) if stop == ":" else None
 
     def _named_before(self, token: int, first: int) -> Link | None:
         """Take the last name before a colon: Rep. Jane Roe: “…”; Here’s Roe in December: “…”."""
@@ -242,8 +256,6 @@ class Attribution:
                 if parse.head[token] == token:
                     break
                 token, below = parse.head[token], token
-            if found:
-                break
         return found
 
     def _roots(self, stretch: Stretch) -> list[int]:
@@ -278,8 +290,9 @@ class Attribution:
         return (self.occurrences[token].frame == "inserted" or as_put) and self.chance(token) >= SURE
 
     def _inner_link(self, stretch: Stretch) -> Link:
-        link = self._after(stretch) or self._before(stretch) or self._by_grammar(stretch, SURE)
-        return link or Link("none")
+        link = (self._after(stretch) or self._before(stretch)) if stretch.whole else None
+        sure = link is not None and link.cue is not None and self.chance(link.cue.token) >= SURE
+        return link if link is not None and sure else Link("none")
 
     def _link_by_neighbours(self, index: int, links: list[Link]) -> Link:
         stretch = self.stretches[index]
@@ -287,6 +300,8 @@ class Attribution:
         place = siblings.index(index)
         if place:
             earlier = links[siblings[place - 1]]
+            if earlier.how != "none" and self._is_listed(self.stretches[siblings[place - 1]], stretch):
+                return Link("joined", earlier.cue, earlier.source)
             if earlier.how != "none" and (stretch.whole or earlier.how in ("joined", "same", "turn", "intro")):
                 joined = stretch.whole and self._only_cue_between(siblings[place - 1], index, earlier)
                 return Link("joined" if joined else "same", earlier.cue, earlier.source)
@@ -297,8 +312,13 @@ class Attribution:
             return Link("ahead", following.cue, following.source)
         return self._turn(index, links) or Link("none")
 
+    def _is_listed(self, before: Stretch, after: Stretch) -> bool:
+        """Say whether two stretches are parts of one list: “…” and “…”."""
+        between = range(before.after, after.before + 1)
+        return len(between) <= _LISTED and all(self.parse.pos[token] in ("CCONJ", "PUNCT", "ADV") for token in between)
+
     def _only_cue_between(self, before: int, after: int, link: Link) -> bool:
-        first, last = self.stretches[before].last + 1, self.stretches[after].first - 1
+        first, last = self.stretches[before].after, self.stretches[after].before + 1
         if link.cue is None or link.how == "grammar":
             return link.cue is None or last - first <= 2
         between = [
@@ -312,7 +332,7 @@ class Attribution:
         stretch = self.stretches[index]
         start = self.parse.blocks[stretch.block][0]
         if stretch.first - start > _TURN_WORDS:
-            return self._intro(stretch.first - 2, start)
+            return self._intro(stretch.before, start)
         if stretch.block == 0:
             return None
         first, last = self.parse.blocks[stretch.block - 1]

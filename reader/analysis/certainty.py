@@ -10,12 +10,12 @@ HOW_SURE = {
     "before": 0.95,
     "grammar": 0.9,
     "joined": 0.95,
-    "same": 0.8,
-    "ahead": 0.85,
-    "turn": 0.75,
-    "intro": 0.7,
-    "sentence": 0.6,
-    "none": 0.4,
+    "same": 0.65,
+    "ahead": 0.8,
+    "turn": 0.6,
+    "intro": 0.6,
+    "sentence": 0.55,
+    "none": 0.3,
 }
 _WHY = {
     "same": "The speaker is taken from the quote before.",
@@ -45,7 +45,7 @@ def weigh_speaker(parse: Parse, source: int, met: tuple[Mention, Entity] | None)
     if met is not None:
         mention, entity = met
         if mention.form == "description":
-            return 0.85, f"“{words}” is taken to be {entity.name}."
+            return 0.7, f"“{words}” is taken to be {entity.name}."
         return (0.95 if mention.form == "pronoun" else 1.0), ""
     if parse.lower[source] in _THINGS:
         candidates = [f"“{phrase}”" for phrase in _spoken_of_before(parse, source)]
