@@ -18,7 +18,7 @@ from reader.model.analysis import EntityKind
 from reader.model.article import Article
 from reader.model.span import Span
 
-_ENOUGH = 0.85  # votes below which a stretch is no name
+_ENOUGH = 0.75  # votes below which a stretch is no name
 _LIKELY = 1.6  # votes below which a name is in doubt
 _CLEAR = 0.4  # lead over another kind below which a name is in doubt
 _DATELINE = re.compile(r"\(\s*([^()]{2,40}?)\s*\)\s*(?:--?|–|—)")
@@ -80,12 +80,18 @@ def _count_votes(parse: Parse, stretches: list[Stretch], keys: list[str], gazett
 def _let_surnames_follow(parse: Parse, stretches: list[Stretch], keys: list[str], votes: dict[str, Votes]) -> None:
     """Let the first and last words of full names be persons' too, unless they are a country or a people."""
     parts: defaultdict[str, float] = defaultdict(float)
+    relatives: list[tuple[str, str]] = []
     for stretch, key in zip(stretches, keys, strict=True):
         kind, weight = _best(votes[key])
         if stretch.first < stretch.last and kind == "person":
             for token in (stretch.first, stretch.last):
                 word = _fold(parse.word[token])
                 parts[word] = max(parts[word], min(3.0, weight))
+        elif stretch.first < stretch.last and 0 < votes[key].get("person", 0.0) < weight:
+            relatives.append((key, _fold(parse.word[stretch.last])))
+    for key, surname in relatives:
+        if surname in parts:
+            votes[key]["person"] += 0.8
     for word, weight in parts.items():
         if word in votes and votes[word].get("group", 0) < 3 and votes[word].get("place", 0) < 4:
             votes[word]["person"] = votes[word].get("person", 0.0) + weight

@@ -17,6 +17,7 @@ _STOPS = frozenset(
 _CHOOSING = frozenset(
     {"choose", "name", "appoint", "elect", "nominate", "pick", "replace", "install", "select", "serve"}
 )
+_MARKS = frozenset("“”‘\"',.:;–—-") | {"--", "’"}
 _LONGEST = 18  # tokens of a role
 
 
@@ -36,7 +37,9 @@ class Roles:
             if tokens:
                 for role in self._around(figure, tokens.start, tokens.stop - 1):
                     roles.setdefault(role)
-        for first, last in sorted(roles):
+        for first, last in sorted(map(self._trim, roles)):
+            if first > last:
+                continue
             span = self._parse.span(first, last)
             figure.roles.append(Role(span.cut(self._parse.text), span))
             figure.nouns |= self._nouns(figure, first, last)
@@ -49,6 +52,17 @@ class Roles:
             best = max(figure.roles, key=lambda role: (not role.text.isdigit(), min(len(role.text.split()), 9)))
             figure.roles.remove(best)
             figure.roles.insert(0, best)
+
+    def _trim(self, role: tuple[int, int]) -> tuple[int, int]:
+        """Cut marks from the edges of a role, and take in the first half of a word with a hyphen."""
+        parse, (first, last) = self._parse, role
+        while first <= last and parse.word[first] in _MARKS:
+            first += 1
+        while last >= first and parse.word[last] in _MARKS:
+            last -= 1
+        if first > 1 and parse.word[first - 1] in DASHES and parse.start[first] == parse.end[first - 1]:
+            first -= 2
+        return first, last
 
     def _around(self, figure: Figure, first: int, last: int) -> list[tuple[int, int]]:
         found = [self._before(figure, first), self._explained(figure, first, last)]

@@ -7,6 +7,8 @@ and stays by itself where that could be either.
 from bisect import bisect_left
 from collections import defaultdict
 
+from msgspec import Struct
+
 from reader.analysis.capitals import DASHES, POSSESSIVES
 from reader.analysis.engine import Parse
 from reader.analysis.figures import Figure, fold
@@ -87,7 +89,7 @@ def _is_short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if _SUFFIXES & set(short) ^ _SUFFIXES & set(long) and _SUFFIXES & set(short):
         return False
     if len(core) == len(whole):
-        return core == whole or (core[-1] == whole[-1] and all(map(_initial_of, core[:-1], whole[:-1])))
+        return sorted(core) == sorted(whole) or (core[-1] == whole[-1] and all(map(_initial_of, core[:-1], whole[:-1])))
     if len(core) < 2 or len(core) > len(whole):
         return core == whole
     rest = iter(whole)
@@ -255,36 +257,48 @@ def _is_initials(letters: str, words: tuple[str, ...], small: frozenset[str]) ->
     return len(letters) > 1 and letters in {big, "".join(word[0] for word in words if word)}
 
 
+class _Endings(Struct, frozen=True):
+    """The words a short form may leave away, or be: heads of organisations, marks of firms, landmarks, small words."""
+
+    heads: frozenset[str]
+    firms: frozenset[str]
+    landmarks: frozenset[str]
+    small: frozenset[str]
+
+
 def _join_short_forms(figures: list[Figure], gazetteer: Gazetteer) -> None:
     """Join a short form of a name with the only long one it can stand for."""
-    heads = {head.casefold() for head in gazetteer.heads["organisation"] | gazetteer.heads["lower"]}
-    marks = {fold(mark) for mark in gazetteer.heads["company"]}
+    heads = gazetteer.heads
+    endings = _Endings(
+        heads=frozenset(map(fold, heads["organisation"] | heads["lower"])),
+        firms=frozenset(map(fold, heads["company"] | heads["firm"])),
+        landmarks=frozenset(map(fold, heads["landmark"])),
+        small=gazetteer.words["small"],
+    )
+    by_word: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.kind in ("organisation", "place", "event") and len(figure.words) > 1:
+            for word in set(figure.words):
+                by_word[figure.kind, word].append(figure)
     for figure in sorted(figures, key=lambda figure: len(figure.words)):
-        if figure.kind not in ("organisation", "place", "event") or not figure.names:
+        if not figure.names or not figure.words:
             continue
-        longer = [
-            other
-            for other in figures
-            if other is not figure
-            and other.names
-            and other.kind == figure.kind
-            and _stands_for(figure, other, heads, marks, gazetteer.words["small"])
-        ]
+        holding = (other for other in by_word[figure.kind, figure.words[-1]] if other.names and other is not figure)
+        longer = [other for other in holding if _stands_for(figure, other, endings)]
         if len(longer) == 1:
             longer[0].names += figure.names
             figure.names = []
 
 
-def _stands_for(short: Figure, long: Figure, heads: set[str], marks: set[str], small: frozenset[str]) -> bool:
+def _stands_for(short: Figure, long: Figure, endings: _Endings) -> bool:
     a, b = short.words, long.words
     if len(a) >= len(b):
         return False
+    begins, ends = b[: len(a)] == a, b[-len(a) :] == a
     if short.kind == "place":
-        return b[-len(a) :] == a and b[-len(a) - 1] == "of"
-    if b[: len(a)] == a and (set(b[len(a) :]) <= marks or (len(a) > 1 and b[len(a)] in small)):
+        return (ends and b[-len(a) - 1] == "of") or (begins and len(b) == len(a) + 1 and b[-1] in endings.landmarks)
+    if begins and (set(b[len(a) :]) <= endings.firms or (len(a) > 1 and b[len(a)] in endings.small)):
         return True
-    if b[-len(a) :] == a and (len(a) > 1 or a[0] in heads):
-        return True
-    if len(a) > 2 and a[0] == b[0] and a[-1] == b[-1] and set(a) <= set(b):
-        return True
-    return len(a) == 1 and a[0] in heads and b[0] == a[0]
+    if len(a) == 1:
+        return a[0] in endings.heads and (begins or ends)
+    return ends or (len(a) > 2 and a[0] == b[0] and a[-1] == b[-1] and set(a) <= set(b))
