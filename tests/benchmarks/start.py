@@ -16,8 +16,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stories import fill_library
+from stories import fill_library, make_stories
 from table import Options, Row, at_most
+
+from reader import pipeline
+from reader.library.store import Library
 
 BARE = Path(__file__).parent / "bare_window.py"
 STORIES = 214
@@ -28,7 +31,7 @@ def measure(options: Options) -> Iterable[Row]:
     pairs = 3 if options.short else 15
     with tempfile.TemporaryDirectory() as scratch, display() as (environment, where):
         library = Path(scratch, "library")
-        fill_library(library, STORIES)
+        fill(library)
         bare, painted, filled, memory = [], [], [], (0.0, 0.0)
         start_window(Path(scratch), library, environment)  # warms the disk cache
         for number in range(pairs):
@@ -41,6 +44,12 @@ def measure(options: Options) -> Iterable[Row]:
     yield ratio_row("start to filled panels, analysis stored", filled, bare, 2.2, anchor, pairs)
     yield at_most("memory of the window's process", memory[0], 150, " MB", f"{STORIES} stories")
     yield at_most("memory of the child with its model", memory[1], 450, " MB")
+
+
+def fill(folder: Path) -> None:
+    library = Library(folder)
+    fill_library(library, make_stories(STORIES), pipeline.versions())
+    library.close()
 
 
 def ratio_row(what: str, ours: list[float], bare: list[float], limit: float, anchor: str, pairs: int) -> Row:
