@@ -39,6 +39,7 @@ def add(arguments: Arguments) -> int:
                 except Problem as problem:
                     failed = True
                     print_problem(added.source, problem)
+        library.settle()
     finally:
         library.close()
     return SOME_FAILED if failed else DONE

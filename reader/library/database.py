@@ -2,13 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from reader.library.files import flush_to_disk
 from reader.library.schema import open_database
+from reader.library.trouble import NO_ROOM
 from reader.model.problem import Problem
 
 
@@ -30,6 +31,9 @@ class Database:
         self._place = self._read_place()
         self._together = False
         self._to_flush: dict[Path, None] = {}
+        self._to_undo: list[Callable[[], None]] = []
+        self._crumbs: list[Path] = []
+        self._after_commit: Callable[[bool], None] | None = None
         self._data_version = self._read_data_version()
 
     def rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
@@ -73,31 +77,63 @@ class Database:
     def writing(self) -> Iterator[None]:
         """Make one transaction of what is written inside, or a part of the one that `together` began."""
         if self._together:
-            yield
+            with self._part():
+                yield
             return
         self._check_place()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            for path in self._to_flush:
-                flush_to_disk(path)
-            self._connection.execute("COMMIT")
+            flush_to_disk(self._to_flush)
+            self._commit()
         except BaseException:
             with suppress(sqlite3.Error):  # a full disk has rolled back already
                 self._connection.execute("ROLLBACK")
+            self._undo_from(0)
             raise
         finally:
-            self._to_flush.clear()
+            self._clear()
+        if self._after_commit:
+            self._after_commit(False)
+
+    @contextmanager
+    def writing_at_once(self) -> Iterator[None]:
+        """Make a transaction as `writing` does, or raise at once when another process is writing."""
+        (busy,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            with self.writing():
+                yield
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {busy}")
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make one transaction of every `writing` inside."""
-        with self.writing():
-            self._together = True
-            try:
-                yield
-            finally:
-                self._together = False
+        after_commit, self._after_commit = self._after_commit, None
+        try:
+            with self.writing():
+                self._together = True
+                try:
+                    yield
+                finally:
+                    self._together = False
+        finally:
+            self._after_commit = after_commit
+        if after_commit:
+            after_commit(True)
+
+    def call_after_commit(self, do: Callable[[bool], None]) -> None:
+        """Have `do` called after each commit; it is told whether that was of many things `together`."""
+        self._after_commit = do
+
+    def undo_unless_committed(self, undo: Callable[[], None]) -> None:
+        """Have `undo` called when what is being written does not come to be."""
+        self._to_undo.append(undo)
+
+    def remove_at_end(self, crumb: Path) -> None:
+        """Have a file removed when the transaction has ended, either way."""
+        self._crumbs.append(crumb)
 
     def flush_before_commit(self, *paths: Path) -> None:
         """Have files and folders on the disk before the rows that speak of them."""
@@ -112,6 +148,38 @@ class Database:
         """Close the connection; closing again does nothing."""
         with suppress(sqlite3.Error):
             self._connection.close()
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        begun, to_flush = len(self._to_undo), dict(self._to_flush)
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK TO part")
+                self._connection.execute("RELEASE part")
+            self._undo_from(begun)
+            self._to_flush = to_flush
+            raise
+        self._connection.execute("RELEASE part")
+
+    def _commit(self) -> None:
+        if not self._connection.in_transaction:
+            raise Problem(*NO_ROOM)  # a part that found no room took the whole with it
+        self._connection.execute("COMMIT")
+
+    def _undo_from(self, begun: int) -> None:
+        while len(self._to_undo) > begun:
+            self._to_undo.pop()()
+
+    def _clear(self) -> None:
+        self._to_flush.clear()
+        self._to_undo.clear()
+        for crumb in self._crumbs:
+            with suppress(OSError):
+                crumb.unlink(missing_ok=True)
+        self._crumbs.clear()
 
     def _check_place(self) -> None:
         """Refuse to write into a file that was removed or replaced: its words would look saved and be gone."""

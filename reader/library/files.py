@@ -2,6 +2,8 @@
 
 import os
 import re
+import sys
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from time import time_ns
@@ -11,6 +13,7 @@ from reader.model.article import Photo
 _SUFFIX = re.compile(r"\.([a-z0-9]{1,8})", re.ASCII)
 _SUFFIX_OF_KIND = {"html": "html", "text": "txt", "markdown": "md"}
 _PHOTO_SUFFIXES = (".jpg", ".png")
+_FEW = 16  # files that are waited for one by one: 4 ms each on a plain disk
 _MARKUP = re.compile(rb"\s*<")
 
 
@@ -75,8 +78,16 @@ def make_private_file(folder: Path) -> Path:
     return path
 
 
-def flush_to_disk(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
+def flush_to_disk(paths: Collection[Path]) -> None:
+    """Wait until files, and the names in folders, are on the disk."""
+    if len(paths) > _FEW and sys.platform == "linux":  # there it waits for the disk, elsewhere it may not
+        os.sync()
+        return
+    for path in paths:
+        _flush(path)
+
+
+def _flush(path: Path) -> None:
     if os.name == "nt" and path.is_dir():  # Windows opens no folders, and needs no flush of them
         return
     descriptor = os.open(path, os.O_RDONLY)
@@ -86,12 +97,12 @@ def flush_to_disk(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file (0600) so that it is there whole or not at all: beside it, then renamed.
+def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
+    """Write a file (0600) so that it is there whole or not at all: in `parts` (or beside it), then renamed.
 
     It is not waited for: where a row speaks of the file, flush it before the row.
     """
-    part = make_private_file(path.parent)
+    part = make_private_file(parts or path.parent)
     try:
         part.write_bytes(data)
         part.replace(path)
@@ -100,14 +111,14 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def write_note(folder: Path, text: str) -> None:
-    """Write `note.md`, the copy of a note for other programs and for `rebuild`; a note without words has none."""
-    path = folder / "note.md"
-    if not text:
-        path.unlink(missing_ok=True)
-        return
+def find_unfinished(library: Path) -> Path:
+    """Return the folder for what is being written, made where it is missing.
+
+    Only who holds the database's write lock puts something there; so whoever holds it next may sweep it.
+    """
+    folder = library / "unfinished"
     make_private_folder(folder)
-    write_whole(path, text.encode())
+    return folder
 
 
 def read_note(folder: Path) -> str | None:

@@ -1,12 +1,10 @@
 """What the reader wrote: the note of each story, and its copy in the folder."""
 
-import sqlite3
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from reader.library.database import Database, storable
-from reader.library.files import find_story_folder, read_note, write_note
+from reader.library.files import find_story_folder, read_note
 from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
 
@@ -22,12 +20,11 @@ class NoteMoved(Problem):
 
 
 class Notes:
-    """The notes of one library. What is saved is mirrored to `note.md` by `mirror`, after its transaction."""
+    """The notes of one library."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self._folder = folder
-        self._to_mirror: set[str] = set()
 
     def read(self, story: str) -> tuple[ArticleNote, str]:
         """Return the note of a story and, where it was damaged, a sentence that says so.
@@ -68,16 +65,4 @@ class Notes:
             sha256(body).digest(),
             body,
         )
-        self._to_mirror.add(story)
         return ArticleNote(text, revision + 1)
-
-    def mirror(self) -> None:
-        """Copy what was saved to the stories' folders; what cannot be written now is tried at the next call."""
-        if not self._to_mirror or self._database.in_transaction:
-            return
-        for story in list(self._to_mirror):
-            with suppress(OSError, sqlite3.Error):  # the note itself is safe in the database
-                note, damage = self.read(story)
-                if not damage:
-                    write_note(find_story_folder(self._folder, story), note.text)
-                self._to_mirror.remove(story)

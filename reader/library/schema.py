@@ -83,7 +83,22 @@ _FIRST = (
     "CREATE INDEX headings_to_do ON headings (state) WHERE state IN ('waiting', 'read')",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# every change of what the folder mirrors marks its story, in the same transaction; `mirror.py` takes the marks away
+_TO_MIRROR = "BEGIN INSERT OR REPLACE INTO unmirrored VALUES (new.{}, random()); END"
+_MIRROR = (
+    """CREATE TABLE unmirrored (
+        story INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+        change INTEGER NOT NULL
+    ) STRICT""",
+    "INSERT INTO unmirrored SELECT number, random() FROM stories",
+    "CREATE TRIGGER story_added AFTER INSERT ON stories " + _TO_MIRROR.format("number"),
+    "CREATE TRIGGER story_changed AFTER UPDATE ON stories " + _TO_MIRROR.format("number"),
+    "CREATE TRIGGER source_changed AFTER UPDATE ON sources " + _TO_MIRROR.format("story"),
+    "CREATE TRIGGER note_added AFTER INSERT ON notes " + _TO_MIRROR.format("story"),
+    "CREATE TRIGGER note_changed AFTER UPDATE ON notes " + _TO_MIRROR.format("story"),
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _MIRROR)
 VERSION = len(STEPS)
 
 

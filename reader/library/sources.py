@@ -10,6 +10,7 @@ from reader.intake.source import HandedIn
 from reader.library.database import Database
 from reader.library.files import (
     find_story_folder,
+    find_unfinished,
     make_id,
     make_private_folder,
     remove_source,
@@ -49,16 +50,13 @@ class Sources:
         """Keep a source and make a row for it; the same bytes with the same settings are the story already there."""
         digest, story = sha256(handed.data).hexdigest(), make_id()
         file = source_file_name(handed.name, handed.kind, handed.data)
-        try:
-            with self._database.writing():
-                known = self._find_known(digest, handed)
-                if known:
-                    return HandedInStory(known, known=True)
-                self._write_source(story, file, handed.data)
-                self._write_rows(story, file, digest, handed, now)
-        except BaseException:
-            remove_source(find_story_folder(self._folder, story))
-            raise
+        with self._database.writing():
+            known = self._find_known(digest, handed)
+            if known:
+                return HandedInStory(known, known=True)
+            self._database.undo_unless_committed(lambda: remove_source(find_story_folder(self._folder, story)))
+            self._write_source(story, file, handed.data)
+            self._write_rows(story, file, digest, handed, now)
         return HandedInStory(story, known=False)
 
     def source(self, story: str) -> StoredSource:
@@ -94,8 +92,11 @@ class Sources:
     def _write_source(self, story: str, file: str, data: bytes) -> None:
         folder = find_story_folder(self._folder, story)
         above = (folder.parent, folder.parent.parent, self._folder) if not folder.parent.is_dir() else (folder.parent,)
+        intent = find_unfinished(self._folder) / story  # tells, after a kill, whose folder has no row
+        self._database.remove_at_end(intent)
+        intent.touch(mode=0o600)
         make_private_folder(folder)
-        write_whole(folder / file, data)
+        write_whole(folder / file, data, intent.parent)
         self._database.flush_before_commit(folder / file, folder, *above)
 
     def _write_rows(self, story: str, file: str, digest: str, handed: HandedIn, now: str) -> None:

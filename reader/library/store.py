@@ -15,6 +15,7 @@ from reader.library.database import Database
 from reader.library.files import find_photo, find_story_folder, make_private_folder
 from reader.library.listing import STORY_COLUMNS, STORY_TABLES, Story, find_first_words, find_people, read_story
 from reader.library.marks import NoteMoved, Notes
+from reader.library.mirror import Mirror
 from reader.library.sources import HandedInStory, Sources, StoredSource
 from reader.library.trouble import is_damage, told_plainly
 from reader.library.work import Work, find_work, find_work_for
@@ -45,6 +46,7 @@ class Library:
         self._database = Database(self.folder / "library.db")
         self._sources = Sources(self._database, self.folder)
         self._notes = Notes(self._database, self.folder)
+        self._mirror = Mirror(self._database, self.folder)
 
     # what is handed in
 
@@ -208,9 +210,7 @@ class Library:
             Problem: it could not be written.
         """
         with self._database.writing():
-            note = self._notes.save(article, text, revision, _now())
-        self._notes.mirror()
-        return note
+            return self._notes.save(article, text, revision, _now())
 
     @told_plainly()
     def remember(self, key: str, value: str) -> None:
@@ -237,11 +237,15 @@ class Library:
         """Make one transaction of all that is written inside: for many stories at once."""
         with told_plainly(), self._database.together():
             yield
-        self._notes.mirror()
+
+    @told_plainly()
+    def settle(self) -> None:
+        """Bring the copies beside the sources wholly to the disk; for the library's thread, since it waits for that."""
+        self._mirror.settle()
 
     def close(self) -> None:
         """Close the library; all that was written is on the disk already."""
-        self._notes.mirror()
+        self._mirror.write_some()
         self._database.close()
 
     # within

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.intake.source import HandedIn
-from reader.library import files
+from reader.library import mirror as mirror_room
 from reader.library.store import Library, NoteMoved
 from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
@@ -93,10 +93,10 @@ def test_mirror_has_the_words_of_the_note(library, story, mirror):
 
 
 def test_mirror_that_cannot_be_written_takes_no_note_away(library, story, mirror, monkeypatch):
-    def refuse(path, data):
+    def refuse(path, data, parts):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files, "write_whole", refuse)
+    monkeypatch.setattr(mirror_room, "write_whole", refuse)
     assert library.save_note(story, "words", 0).revision == 1
     assert not mirror.exists()
     monkeypatch.undo()
