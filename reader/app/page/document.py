@@ -110,7 +110,7 @@ class PageDocument(Sheet):
         size = 0
         while not self.built and size < _SLICE:
             part = self._parts[self._next]
-            size += sum(span.end - span.start for span in part.spans) + 40
+            size += _find_cost(part)
             self._next += 1
             self._build_part(part)
         self._cursor.endEditBlock()
@@ -236,6 +236,11 @@ class PageDocument(Sheet):
                 self._cursor.setCharFormat(letters)
             else:
                 self._write(word.text)
+
+
+def _find_cost(part: Part) -> int:
+    """Return about how many letters take as long to set and lay out as a part does."""
+    return _SLICE if part.kind == "table_row" else sum(span.end - span.start for span in part.spans) + 40
 
 
 def _count_lines(metrics: QFontMetricsF, words: str, width: float) -> int:

@@ -70,6 +70,11 @@ class PageMap:
             return None
         return self._placed[max(bisect_right(self._positions, position) - 1, 0)]
 
+    def piece_above(self, piece: Piece) -> Piece | None:
+        """Return the piece that stands before another in the document."""
+        number = bisect_left(self._positions, piece.position)
+        return self._placed[number - 1] if number else None
+
     def position_of(self, offset: int) -> int:
         """Return the document position of a text offset; between pieces, the end of the one before."""
         piece = self.piece_at_offset(offset)
@@ -101,8 +106,11 @@ class PageMap:
                 yield Span(piece.offset_of(position), piece.offset_of(position_end))
 
     def text_of(self, position: int, position_end: int, text: str) -> str:
-        """Return the words of `text` that a stretch of the document shows, as they stand in the text."""
+        """Return the words of `text` that a stretch of the document shows, parted as they are in the text."""
         spans = list(self.spans_of(position, position_end))
-        if all(before.end <= after.start for before, after in pairwise(spans)):
-            return text[spans[0].start : spans[-1].end] if spans else ""
-        return "\n".join(span.cut(text) for span in spans)
+        words = [spans[0].cut(text)] if spans else []
+        for before, after in pairwise(spans):
+            gap = text[before.end : after.start]
+            follows = before.end <= after.start and not gap.strip()
+            words += [gap if follows else "\n", after.cut(text)]
+        return "".join(words)

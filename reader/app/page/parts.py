@@ -9,14 +9,14 @@ from reader.model.article import Article, Block, Link
 from reader.model.span import Span
 
 LONGEST_PIECE = 6000
-_ROWS_OF_A_TABLE = 40
+_CELLS_OF_A_TABLE = 60
 _MOST_COLUMNS = 16
 
 
 class Part(Struct, frozen=True):
     """One piece of the page: words of the article (`spans`), or words of our own.
 
-    A table has a span for each row. `photo` is the number of the photograph it belongs to; a part that `continues` the
+    A table has a span for each row `photo` is the number of the photograph it belongs to; a part that `continues` the
     one before is a further piece of one long block.
     """
 
@@ -90,13 +90,15 @@ def _make_parts(article: Article, group: list[int], photo: int | None) -> Iterat
 
 def _make_tables(text: str, rows: list[Block]) -> Iterator[Part]:
     """Yield tables short enough to be laid out at once; rows too wide for a table are set as lines."""
-    if max(row.span.cut(text).count("\t") for row in rows) >= _MOST_COLUMNS:
+    columns = 1 + max(row.span.cut(text).count("\t") for row in rows)
+    if columns > _MOST_COLUMNS:
         for row in rows:
             for number, span in enumerate(_cut_long(text, row.span)):
                 yield Part("preformatted", (span,), links=row.links, continues=number > 0)
         return
-    for first in range(0, len(rows), _ROWS_OF_A_TABLE):
-        chunk = rows[first : first + _ROWS_OF_A_TABLE]
+    count = max(_CELLS_OF_A_TABLE // columns, 1)
+    for first in range(0, len(rows), count):
+        chunk = rows[first : first + count]
         links = tuple(link for row in chunk for link in row.links)
         yield Part("table_row", tuple(row.span for row in chunk), "", 0, links, continues=first > 0)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QStyle, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from reader.app.page.document import PageDocument
 
@@ -104,6 +104,8 @@ class ReadingSurface(QTextEdit):
         """Say whether motion is wanted: not where the desktop forbids it, nor where nobody sees it."""
         if not self.isVisible() or QGuiApplication.platformName() == "offscreen":
             return False
+        from PySide6.QtWidgets import QStyle  # its dozen large enums cost 8 ms of the start
+
         return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's names
@@ -132,6 +134,8 @@ class ReadingSurface(QTextEdit):
             Qt.KeyboardModifier.ControlModifier,
         ):
             self._scroll_by(Qt.Key(event.key()))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         else:
             if event.matches(QKeySequence.StandardKey.SelectAll):
                 self.build_whole()
@@ -161,16 +165,28 @@ class ReadingSurface(QTextEdit):
         self.build_whole()
         self.selectAll()
 
+    def copy(self) -> None:
+        """Put the selected words on the clipboard, as they stand in the article's text.
+
+        They are put there as text: data made in Python would outlive Python where a platform keeps it in a static.
+        """
+        if self.textCursor().hasSelection():
+            QGuiApplication.clipboard().setText(self.selected_text())
+
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Give the selected words as they stand in the article's text."""
+        """Give the same to what is dragged, and to X11's primary selection."""
         data = QMimeData()
+        data.setText(self.selected_text())
+        return data
+
+    def selected_text(self) -> str:
+        """Return the selected words of the article, or where there are none those of our own lines."""
         words = ""
         if self._page:
             page, text = self._page, self._page.article.text
             rows = self.selected_ranges()
             words = "\n".join("\t".join(page.map.text_of(*stretch, text) for stretch in row) for row in rows)
-        data.setText(words or self.textCursor().selection().toPlainText())
-        return data
+        return words or self.textCursor().selection().toPlainText()
 
     def selected_ranges(self) -> list[list[tuple[int, int]]]:
         """Return the document's stretches that are selected: one, or within a table those of cells, row by row."""

@@ -291,6 +291,15 @@ def test_what_is_copied_is_the_articles_text(page, desk, reading, article):
     assert page.createMimeDataFromSelection().formats() == ["text/plain"]
 
 
+def test_the_copy_key_fills_the_clipboard(page, desk, reading, article, qapp, qtbot):
+    desk.show(reading)
+    qtbot.keyClick(page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    words = article.text.split("\n")
+    words[1], words[2] = words[2], words[1]  # the credit stands below its caption
+    assert qapp.clipboard().text() == "\n".join(words)
+
+
 def test_the_kicker_can_be_copied_too(page, desk, reading):
     desk.show(reading)
     cursor = page.textCursor()
