@@ -8,7 +8,7 @@ from msgspec import Struct
 from reader.analysis.cues import Lexicon, Occurrence, find_occurrences
 from reader.analysis.engine import Parse
 from reader.analysis.quoted import SENTENCE_ENDS, Stretch
-from reader.analysis.speakers import cue_around, find_source
+from reader.analysis.speakers import cue_around, find_name_behind, find_noun_before, find_source, find_subject_behind
 
 SURE = 0.5  # from this chance on an occurrence counts as a cue by itself
 _BY_GRAMMAR = 0.25
@@ -20,7 +20,6 @@ _REACH = 16  # tokens between a stretch and the cue beside it
 _CLIMB = 12
 _TURN_WORDS = 3
 _LISTED = 3  # tokens between two stretches of one list
-_LIKE_SUBJECTS = {"dobj", "nsubj", "ccomp", "oprd", "npadvmod", "attr", "dep"}
 
 
 class Link(Struct, frozen=True):
@@ -88,41 +87,9 @@ class Attribution:
         if source is None:
             source = self.source(cue)
         if source is None and self.parse.tag[token] in ("VBD", "VBZ", "VBP") and not cue.frame.endswith("+passive"):
-            source = self._noun_before(token) or self._noun_behind(token)
+            source = find_noun_before(self.parse, token, self.marked)
+            source = find_name_behind(self.parse, token) if source is None else source
         return Link(how, cue, source)
-
-    def _noun_behind(self, verb: int) -> int | None:
-        """Return the name behind a verb where the parser gave it no subject: said Jane Roe, a lawyer."""
-        parse, token = self.parse, verb + 1
-        if token >= len(parse) or parse.pos[token] not in ("PROPN", "PRON"):
-            return None
-        while token + 1 < len(parse) and parse.pos[token + 1] == "PROPN":
-            token += 1
-        return token
-
-    def _noun_before(self, verb: int) -> int | None:
-        """Return the noun a finite verb seems to belong to where the parser gave it no subject."""
-        parse = self.parse
-        first = parse.sentences[parse.sentence[verb]][0]
-        stop = max(first, verb - _REACH)
-        for token in range(verb - 1, stop - 1, -1):
-            if token in self.marked or parse.word[token] in ("”", '"'):
-                break
-            subject_like = parse.dep[token] in (
-                "nsubj",
-                "nsubjpass",
-                "ROOT",
-                "appos",
-                "dobj",
-                "pobj",
-                "dep",
-                "npadvmod",
-            )
-            if parse.pos[token] in ("PROPN", "NOUN", "PRON") and (subject_like or token == verb - 1):
-                while parse.dep[token] in ("appos", "pobj") and parse.head[token] > stop:
-                    token = parse.head[token] if parse.dep[token] == "appos" else parse.head[parse.head[token]]
-                return token if parse.pos[token] in ("PROPN", "NOUN", "PRON") else None
-        return None
 
     @cached_property
     def _block_of_stretches(self) -> dict[int, list[int]]:
@@ -175,15 +142,7 @@ class Attribution:
         if source is not None and source >= begin:
             return source if parse.edges[0][source] <= begin + 1 else None
         if verb - begin <= 1 and verb + 1 < len(parse):
-            return self._subject_behind(verb)
-        return None
-
-    def _subject_behind(self, verb: int) -> int | None:
-        """Return a subject that the parser took for an object: “Why?” asked the judge."""
-        for kid in self.parse.children[verb]:
-            nominal = self.parse.pos[kid] in ("NOUN", "PROPN", "PRON")
-            if kid > verb and nominal and self.parse.dep[kid] in _LIKE_SUBJECTS:
-                return kid
+            return find_subject_behind(parse, verb)
         return None
 
     def _is_introduced(self, stretch: Stretch) -> bool:

@@ -53,6 +53,7 @@ class Lexicon:
         self._frame_odds: dict[str, float] = {}
         self._read_contexts()
         self._read_verbs()
+        self._rare = self._company.get("rare", 0.0)
 
     def _read_contexts(self) -> None:
         rows = list(_rows("lexicons/contexts.tsv"))
@@ -82,13 +83,14 @@ class Lexicon:
 
     def by_word(self, occurrence: Occurrence) -> float:
         """Return how likely an occurrence is a cue by its word and frame alone, from 0 to 1."""
-        expected = self._base + self._frame_odds.get(occurrence.frame, 0) + self._verbs.get(occurrence.lemma, 0)
+        word = self._verbs.get(occurrence.lemma, self._rare)
+        expected = self._base + self._frame_odds.get(occurrence.frame, 0) + word
         cues, seen = self._frames.get((occurrence.lemma, occurrence.frame), (0, 0))
         return (cues + _DOUBT * _share(expected)) / (seen + _DOUBT)
 
     def is_wordy(self, occurrence: Occurrence) -> bool:
         """Say whether a word is a cue often enough, in all frames and in this one, to report something by itself."""
-        return self._verbs.get(occurrence.lemma, 0) >= _WORDY_ODDS and self.by_word(occurrence) >= _WORDY
+        return self._verbs.get(occurrence.lemma, _WORDY_ODDS - 1) >= _WORDY_ODDS and self.by_word(occurrence) >= _WORDY
 
     def chance(self, occurrence: Occurrence, marks: bool = True) -> float:
         """Return how likely an occurrence is a cue, from 0 to 1; with or without regard to quotation marks near it."""

@@ -1,7 +1,7 @@
 """Who speaks: the source of a cue as written there, and the entity who that is."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from reader.analysis.cues import Occurrence
 from reader.analysis.engine import Parse
@@ -27,6 +27,10 @@ _DOCUMENTS = {
     "research", "data", "analysis", "story", "website", "affidavit", "petition", "resolution", "communique", "note",
     "footnote", "headline", "caption", "video", "speech", "manifesto", "constitution", "treaty", "figures", "records",
 }  # fmt: skip
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
+_LIKE_SUBJECTS_BEFORE = {"nsubj", "nsubjpass", "ROOT", "appos", "dobj", "pobj", "dep", "npadvmod"}
+_LIKE_SUBJECTS_BEHIND = {"dobj", "nsubj", "ccomp", "oprd", "npadvmod", "attr", "dep"}
+_REACH = 16  # tokens
 _DEPTH = 6
 _PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP"}
 _REST = 5  # tokens behind the verb: on Wednesday in Geneva
@@ -64,6 +68,38 @@ def find_trailing_source(parse: Parse, verb: int) -> int | None:
     rest = [token for token in range(verb + 1, last) if parse.pos[token] not in ("PUNCT", "SPACE")]
     ends = len(rest) <= _REST and all(parse.pos[token] not in ("VERB", "AUX") for token in rest)
     return noun if ends and parse.word[start] == "," and start - first >= _REPORTED else None
+
+
+def find_noun_before(parse: Parse, verb: int, marked: Collection[int]) -> int | None:
+    """Return the noun a finite verb seems to belong to where the parser gave it no subject; no mark stands between."""
+    stop = max(parse.sentences[parse.sentence[verb]][0], verb - _REACH)
+    for token in range(verb - 1, stop - 1, -1):
+        if token in marked or parse.word[token] in ("”", '"'):
+            break
+        fits = parse.dep[token] in _LIKE_SUBJECTS_BEFORE or token == verb - 1
+        if parse.pos[token] in _NOMINAL and fits:
+            while parse.dep[token] in ("appos", "pobj") and parse.head[token] > stop:
+                token = parse.head[token] if parse.dep[token] == "appos" else parse.head[parse.head[token]]
+            return token if parse.pos[token] in _NOMINAL else None
+    return None
+
+
+def find_name_behind(parse: Parse, verb: int) -> int | None:
+    """Return the name behind a verb where the parser gave it no subject: said Jane Roe, a lawyer."""
+    token = verb + 1
+    if token >= len(parse) or parse.pos[token] not in ("PROPN", "PRON"):
+        return None
+    while token + 1 < len(parse) and parse.pos[token + 1] == "PROPN":
+        token += 1
+    return token
+
+
+def find_subject_behind(parse: Parse, verb: int) -> int | None:
+    """Return a subject that the parser took for an object: “Why?” asked the judge."""
+    for kid in parse.children[verb]:
+        if kid > verb and parse.pos[kid] in _NOMINAL and parse.dep[kid] in _LIKE_SUBJECTS_BEHIND:
+            return kid
+    return None
 
 
 def _child(parse: Parse, token: int, *deps: str) -> int | None:

@@ -78,7 +78,10 @@ def _cue_tokens(parse: Parse, quotes: list[Any]) -> Iterator[int]:
 
 
 def write_counts(verbs: dict[tuple[str, str], list[int]], contexts: dict[str, list[int]], folder: Path) -> None:
-    """Write cues.tsv (lemma, stance, frames) and contexts.tsv (feature, cues, seen) into `folder`."""
+    """Write cues.tsv (lemma, stance, frames) and contexts.tsv (feature, cues, seen) into `folder`.
+
+    The feature "rare" counts the words too rare for a line of their own.
+    """
     stance = {verb: name for name, words in _STANCES.items() for verb in words.split()}
     frames: dict[str, list[str]] = defaultdict(list)
     seen: Counter[str] = Counter()
@@ -94,6 +97,8 @@ def write_counts(verbs: dict[tuple[str, str], list[int]], contexts: dict[str, li
     ]
     lines += [f"{verb.replace('_', ' ')}\t{name}\t\n" for verb, name in stance.items() if "_" in verb]
     (folder / "cues.tsv").write_text(_HEADER + "".join(lines), "utf-8")
+    rare = [lemma for lemma in frames if seen[lemma] < _SEEN]
+    contexts["rare"] = [sum(cues[lemma] for lemma in rare), sum(seen[lemma] for lemma in rare)]
     rows = [f"{feature}\t{cue}\t{count}\n" for feature, (cue, count) in sorted(contexts.items()) if count >= _SEEN]
     (folder / "contexts.tsv").write_text(_HEADER + "".join(rows), "utf-8")
 

@@ -10,7 +10,9 @@ from reader.analysis.marks import find_marked
 from reader.model.span import Span
 
 STYLES = ["“”", '""', "‘’", "''", "„“", "„”", "«»", "»«", "‹›", "””", "「」", "‚‘"]
-WORD = st.text(alphabet="abcdefghijklmnop éßüж", min_size=1, max_size=12).map(str.strip).filter(bool)
+WORD = (
+    st.text(alphabet="abcdefghijklmnop éßüж", min_size=3, max_size=12).map(str.strip).filter(lambda word: len(word) > 2)
+)
 PIECES = [
     "“",
     "”",
