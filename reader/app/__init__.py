@@ -24,7 +24,6 @@ def open_window(library: Path, sources: Sequence[str] = ()) -> "QMainWindow":
 def run(library: Path, sources: Sequence[str] = (), *, paste: bool = False) -> int:
     """Open the window, stay until it is closed and return the exit status: the door's only call."""
     # PySide6 reads the source of every module that is imported after it, so what needs no Qt comes first
-    import reader.child
     import reader.library.store  # noqa: F401
     from reader.app.start import start
 

@@ -44,7 +44,7 @@ class Application(QObject):
     def __init__(self, folder: Path, sources: Sequence[str] = (), *, paste: bool = False) -> None:
         super().__init__()
         dress_application()
-        self._busy, self._closed = True, False
+        self._filled = self._closed = False
         self._worker: Worker | None = None
         self._importing: Importing | None = None
         self._right: RightColumn | None = None
@@ -66,7 +66,7 @@ class Application(QObject):
         self._open_first(sources, paste=paste)
         self._page.setFocus()
         self.window.show()
-        QTimer.singleShot(_PATIENCE, self, self._load_rest)
+        QTimer.singleShot(_PATIENCE, self, self._load_panels)
 
     def _make_first_picture(self) -> None:
         window, desk, theme = self.window, self._desk, self._theme
@@ -83,7 +83,7 @@ class Application(QObject):
     def _join_first_picture(self) -> None:
         window, desk, opening = self.window, self._desk, self._opening
         window.painted.connect(lambda: note_time("window-painted"))
-        window.painted.connect(lambda: QTimer.singleShot(0, self, self._load_rest))
+        window.painted.connect(lambda: QTimer.singleShot(0, self, self._load_panels))
         window.resized.connect(self._show_text_edge)
         window.closed.connect(self._close)
         self._page.painted.connect(lambda: note_time("story-painted"))
@@ -127,19 +127,27 @@ class Application(QObject):
                 told.connect(self._opening.show_anew)
         return self._importing
 
-    def _load_rest(self) -> None:
-        """Load panels, menus, messages, dialogs and the working process."""
-        if self._commands or self._closed:
+    def _load_panels(self) -> None:
+        """Load the panels about the story, and with the next turn of the event loop the rest."""
+        if self._right or self._closed:
             return
-        from reader.app.commands import Commands  # a tenth of a second, and the story need not wait
-        from reader.app.right_column import RightColumn
-        from reader.app.telling import Telling
+        from reader.app.right_column import RightColumn  # 60 ms, and the story need not wait
 
         self._look.start()
-        importing = self._find_importing()
         self._right = RightColumn(self._desk, self._theme, self._library.photo_path, self._settings)
-        self.window.closing.connect(self._right.keep_note)
         self.window.put(self.window.right, self._right)
+        self.window.closing.connect(self._right.keep_note)
+        self._note_filled()
+        QTimer.singleShot(0, self, self._load_rest)
+
+    def _load_rest(self) -> None:
+        """Load menus, messages, what the actions do, and the working process."""
+        if self._right is None or self._closed:
+            return
+        from reader.app.commands import Commands  # 40 ms, and the panels need not wait
+        from reader.app.telling import Telling
+
+        importing = self._find_importing()
         self._telling = Telling(
             self.window, self._theme, self._settings, self._library, self._stories, self._opening, importing,
             self._library_panel, self._page_column, self._right, self._status,
@@ -162,13 +170,16 @@ class Application(QObject):
 
     def _tell_busy(self) -> None:
         """Say when all there is to see of the story is shown: then `busy` is False."""
+        self._note_filled()
+        self._page.set_busy(not (self._filled and self._commands))
+
+    def _note_filled(self) -> None:
         reading = self._desk.reading
-        busy = self._right is None or (reading is not None and reading.analysis is None and not reading.problem)
-        if self._busy and not busy:
+        filled = self._right is not None and (reading is None or bool(reading.analysis or reading.problem))
+        if filled and not self._filled:
             self.window.repaint()  # so that what is measured was drawn
             note_time("panels-filled")
-        self._busy = busy
-        self._page.set_busy(busy)
+        self._filled = filled
 
     def _show_text_edge(self) -> None:
         self._status.set_text_edge(find_column(self._page_column.width(), self._page.scale).left)

@@ -1,13 +1,13 @@
 """What the actions do: hand in, look at panels and themes, go from story to story."""
 
 from collections.abc import Callable
+from types import ModuleType
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from reader.app.desk import Desk
-from reader.app.help import show_about, show_licences, show_shortcuts
 from reader.app.importing import Importing
 from reader.app.looks import Looks
 from reader.app.opening import Opening
@@ -85,10 +85,10 @@ class Commands(QObject):
             "next_quote": lambda: desk.step_quote(1),
             "previous_quote": lambda: desk.step_quote(-1),
             "nothing": lambda: desk.focus_on(None),
-            "shortcuts": lambda: show_shortcuts(window, self._actions),
+            "shortcuts": lambda: _load_help().show_shortcuts(window, self._actions),
             "sample": self.open_sample,
-            "licences": lambda: show_licences(window),
-            "about": lambda: show_about(window),
+            "licences": lambda: _load_help().show_licences(window),
+            "about": lambda: _load_help().show_about(window),
         }
 
     # handing in
@@ -150,6 +150,12 @@ class Commands(QObject):
     def _show_trail(self) -> None:
         self._actions["back"].setEnabled(self._opening.can_step(-1))
         self._actions["forward"].setEnabled(self._opening.can_step(1))
+
+
+def _load_help() -> ModuleType:
+    from reader.app import help as dialogs  # lists the installed packages: 50 ms that the start need not pay
+
+    return dialogs
 
 
 def open_link(address: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk
 from reader.app.messages import Step, make_step_button
@@ -155,6 +155,8 @@ class RightColumn(QWidget):
             event.ignore()
 
     def _may_lose_note(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox  # its enums cost 3 ms, and it is hardly ever needed
+
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(Qt.TextFormat.PlainText)

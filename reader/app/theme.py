@@ -1,6 +1,5 @@
 """Colours, fonts and icons: everything that is drawn takes them from here, by role."""
 
-import tomllib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,10 +59,10 @@ class Theme(QObject):
         self._load(name)
 
     def _load(self, name: ThemeName) -> None:
-        table = tomllib.loads(find_resource(f"themes/{name}.toml").read_text("utf-8"))
+        table = read_theme(name)
         self.name: ThemeName = name
-        self.dark: bool = table["dark"]
-        self._colours = {role: QColor(value) for role, value in table["roles"].items()}
+        self.dark: bool = table.pop("dark") == "true"
+        self._colours = {role: QColor(value) for role, value in table.items() if value.startswith("#")}
         self._icons.clear()
         self._pixmaps.clear()
 
@@ -102,6 +101,16 @@ class Theme(QObject):
         QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap
+
+
+def read_theme(name: ThemeName) -> dict[str, str]:
+    """Return the entries of a theme's file, without its table's head: a line each, all the TOML that themes use.
+
+    tomllib would do it too, for a thirtieth of the time from start to the first picture.
+    """
+    lines = find_resource(f"themes/{name}.toml").read_text("utf-8").splitlines()
+    entries = (line.partition(" = ") for line in lines if line and line[0] not in "#[")
+    return {role: value.strip('"') for role, _, value in entries}
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import (
     QAbstractListModel,
     QDate,
+    QEvent,
     QLocale,
     QModelIndex,
     QObject,
@@ -21,7 +22,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -144,8 +144,9 @@ class StoryDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
-        self._theme = theme
+        self._theme, self._view = theme, view
         self._ring = KeyboardRing(view)
+        self.pointed_row = -1  # asking the style options for it would make the enums of QStyle at start-up
         self.open_story: str | None = None
         self._headline, self._words = Type("serif", 15, 600), Type("serif", 14)
         self._line, self._italic = Type("sans", 12.5, tabular=True), Type("sans", 12.5, italic=True)
@@ -160,8 +161,7 @@ class StoryDelegate(QStyledItemDelegate):
             return
         painter.save()
         row: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        self._show_ground(painter, row, state, index, chosen=story.id == self.open_story)
+        self._show_ground(painter, row, index, chosen=story.id == self.open_story)
         if story.unread and story.id != self.open_story:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent"))
@@ -172,12 +172,10 @@ class StoryDelegate(QStyledItemDelegate):
         self._show_people(painter, text, story)
         painter.restore()
 
-    def _show_ground(
-        self, painter: QPainter, row: QRect, state: QStyle.StateFlag, index: _Index, *, chosen: bool
-    ) -> None:
+    def _show_ground(self, painter: QPainter, row: QRect, index: _Index, *, chosen: bool) -> None:
         card = QRectF(row.adjusted(8, 0, -8, 0))
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ringed = bool(state & QStyle.StateFlag.State_HasFocus) and self._ring.shown()
+        hovered = index.row() == self.pointed_row
+        ringed = index == self._view.currentIndex() and self._ring.shown()
         fill = "row" if chosen else "hover" if hovered else None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not fill and not self._next_is_open(index):
@@ -263,6 +261,8 @@ class StoryList(QListView):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 3)
         self.clicked.connect(self._open)
+        self.entered.connect(self._point_at)
+        self.viewportEntered.connect(self._point_at)
         theme.changed.connect(self.viewport().update)
 
     def open_row(self, row: int) -> bool:
@@ -276,6 +276,14 @@ class StoryList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         self.open_row(index.row())
+
+    def _point_at(self, index: QModelIndex | None = None) -> None:
+        self.rows.pointed_row = index.row() if index else -1
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at()
+        super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -291,14 +299,12 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self._stories = stories
         self.list = StoryList(stories, theme, self)
+        self._theme = theme
         self._below: QWidget | None = None
-        self._empty = Words(theme, self, "ink2", wrap=True)
-        self._empty.setText(self.tr("Your stories will be listed here, newest first. They stay on this disk."))
-        self._empty.setContentsMargins(24, 12, 24, 0)
+        self._empty: Words | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 12, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._empty)
         self._column.addWidget(self.list, 1)
         for told in (stories.modelReset, stories.rowsInserted):
             told.connect(self._show_rows)
@@ -330,9 +336,19 @@ class LibraryPanel(QWidget):
 
     def _show_rows(self) -> None:
         rows = self._stories.rowCount()
-        self._empty.setVisible(not rows)
+        if self._empty:
+            self._empty.setVisible(not rows)
+        elif not rows:
+            self._empty = self._make_empty()
         self.list.setVisible(bool(rows))
         self.list.setMaximumHeight(min(rows, 3) * ROW_HEIGHT if self._below else _NO_LIMIT)
+
+    def _make_empty(self) -> Words:
+        words = Words(self._theme, self, "ink2", wrap=True)
+        words.setText(self.tr("Your stories will be listed here, newest first. They stay on this disk."))
+        words.setContentsMargins(24, 12, 24, 0)
+        self._column.insertWidget(self._column.indexOf(self.list), words)
+        return words
 
     def step(self, step: int) -> bool:
         """Open the story `step` rows below the open one; say whether there is one."""

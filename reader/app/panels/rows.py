@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtGui import Qt as QtText
-from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QWidget
 
 from reader.app.theme import Face, Theme, make_font
 
@@ -167,6 +167,9 @@ class KeyboardRing(QObject):
             self._view.viewport().update()
 
 
+_LEAST_THUMB = 32
+
+
 class ThinBar(QScrollBar):
     """A scroll bar of 8 px, always there, so that rows keep their width when a list grows; its thumb is 6 px."""
 
@@ -192,13 +195,10 @@ class ThinBar(QScrollBar):
             painter.drawRoundedRect(QRectF(1, thumb.top() + 1, 6, max(thumb.height() - 2, 6)), 3, 3)
 
     def _thumb(self) -> QRectF:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        groove, thumb = (
-            self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, self)
-            for part in (QStyle.SubControl.SC_ScrollBarGroove, QStyle.SubControl.SC_ScrollBarSlider)
-        )
-        return QRectF(thumb & groove)
+        """Return where the thumb stands; asking the style would make the dozen large enums of QStyle at start-up."""
+        span = self.maximum() - self.minimum()
+        length = max(self.height() * self.pageStep() / (span + self.pageStep()), _LEAST_THUMB)
+        return QRectF(0, (self.height() - length) * (self.value() - self.minimum()) / span, self.width(), length)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
