@@ -32,6 +32,7 @@ class Capitals:
     def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
         self._parse = parse
         self._gazetteer = gazetteer
+        self.in_titles: set[int] = set()  # tokens of blocks in which every word has a capital
         self._capital = self._find_capitals()
 
     def find_runs(self) -> list[Stretch]:
@@ -74,12 +75,19 @@ class Capitals:
         for token in openings:
             if capital[token] and (parse.tag[token] not in NAME_TAGS or parse.lower[token] in plain):
                 capital[token] = parse.word[token] in names and parse.lower[token] not in plain
-        for first, last in parse.blocks:
-            if self._is_in_title_case(first, last):
-                for token in range(first, last):
-                    known = parse.tag[token] in NAME_TAGS and parse.lower[token] not in plain
-                    capital[token] = capital[token] and known
+        titles = [block for block in parse.blocks if self._is_in_title_case(*block)]
+        self.in_titles = {token for first, last in titles for token in range(first, last)}
+        outside = (i for i in range(len(parse)) if capital[i] and i not in self.in_titles)
+        known = {parse.lower[i] for i in outside if parse.tag[i] in NAME_TAGS}
+        for token in self.in_titles:
+            capital[token] = capital[token] and (
+                parse.lower[token] in known or self._is_known(parse.word[token].title())
+            )
         return capital
+
+    def _is_known(self, word: str) -> bool:
+        gazetteer = self._gazetteer
+        return gazetteer.is_place(word) or word in gazetteer.peoples or word in gazetteer.given_names
 
     def _is_in_title_case(self, first: int, last: int) -> bool:
         words = [word for word in self._parse.word[first:last] if word.isalpha()]

@@ -28,6 +28,8 @@ def read_name(words: list[str], name: str, gazetteer: Gazetteer) -> Votes:
     """Return what the words of a name tell by themselves."""
     votes: Votes = {}
     heads = gazetteer.heads
+    if name.isupper() and (gazetteer.is_place(name.title()) or name.title() in gazetteer.peoples):
+        name, words = name.title(), [word.title() for word in words]
     last, first = words[-1], words[0]
     if name in gazetteer.peoples:
         votes["group"] = 4.0
@@ -35,7 +37,7 @@ def read_name(words: list[str], name: str, gazetteer: Gazetteer) -> Votes:
         votes["place"] = 4.0
     elif name in gazetteer.bodies or name in heads["known"]:
         votes["organisation"] = 3.0
-    elif name in gazetteer.cities or name.title() in gazetteer.cities:
+    elif name in gazetteer.cities:
         votes["place"] = 2.0
     if len(words) > 1 and not gazetteer.is_place(name):
         head = next((words[i - 1] for i, word in enumerate(words) if i and word in _LINKS), last)

@@ -9,7 +9,7 @@ from reader.model.span import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
-_OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
+_OPEN, _CLOSE = frozenset({"“", "«", "„", "``"}), frozenset({"”", "»", "''"})
 
 
 class Place:

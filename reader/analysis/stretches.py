@@ -14,13 +14,14 @@ _EDGES = frozenset("\"'“”‘’«»„()[]{}.,;:!?*/\\|–—-…®™") | P
 
 def find_stretches(parse: Parse, gazetteer: Gazetteer) -> list[Stretch]:
     """Return the stretches that may be names, in order and apart from one another."""
-    runs = Capitals(parse, gazetteer).find_runs()
+    capitals = Capitals(parse, gazetteer)
+    runs = capitals.find_runs()
     by_token = {token: run for run in runs for token in range(run.first, run.last + 1)}
     chosen: list[Stretch] = []
     taken: set[int] = set()
     for first, after, label in parse.names:
         name = _mend(parse, gazetteer, first, after - 1, label)
-        if name is None:
+        if name is None or (name.first in capitals.in_titles and _runs_on(parse, name)):
             continue
         crossed = {id(run): run for i in range(name.first, name.last + 1) if (run := by_token.get(i))}
         for stretch in _choose(parse, gazetteer, name, list(crossed.values())):
@@ -52,6 +53,12 @@ def _mend(parse: Parse, gazetteer: Gazetteer, first: int, last: int, label: str)
     if parse.word[first] in gazetteer.words["common"] or _tells(parse, first, last):
         return None
     return Stretch(first, last, label, titled)
+
+
+def _runs_on(parse: Parse, name: Stretch) -> bool:
+    """Say whether a name in a headline of capitals is too long to be trusted, or in capitals throughout."""
+    words = parse.word[name.first : name.last + 1]
+    return len(words) > 3 or all(word.isupper() for word in words)
 
 
 def _tells(parse: Parse, first: int, last: int) -> bool:

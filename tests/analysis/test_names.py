@@ -76,6 +76,15 @@ def test_dateline_in_capitals_is_a_place_and_its_agency_no_name(found):
     assert not any("Northwire" in name for name, _ in names)
 
 
+@pytest.mark.parametrize(
+    "headline", ["KENYA REBUFFS WATER PANEL OVER OTIENO’S FINDINGS", "Kenya Rebuffs Water Panel Over Otieno’s Findings"]
+)
+def test_headline_in_capitals_is_read_like_the_text(found, headline):
+    names = found(("headline", headline), "Grace Otieno, a minister of Kenya, said on Monday that the panel was wrong.")
+    assert [(name.casefold(), kind) for name, kind in names[:2]] == [("kenya", "place"), ("otieno", "person")]
+    assert not any("panel" in name.casefold() for name, _ in names)
+
+
 def test_author_of_a_byline_is_no_mention(found):
     assert found(("byline", "By Elena Prieto"), "Ferries stopped on Tuesday.") == []
 

@@ -1,0 +1,49 @@
+import pytest
+
+from reader.analysis.gazetteer import read_gazetteer
+from reader.resources import find_resource
+
+FILES = sorted(find_resource("lexicons").glob("*.tsv"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_every_lexicon_names_its_source_and_licence(path):
+    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert any("Written for Dateline from" in line or "Source" in line for line in head)
+    assert any("CC0-1.0" in line or "licen" in line.lower() for line in head)
+
+
+def test_country_has_its_code_under_every_name():
+    known = read_gazetteer()
+    for name in ("United States", "U.S.", "US", "America"):
+        assert known.country_of(name) == "US"
+    assert known.country_of("Côte d’Ivoire") == "CI"
+
+
+def test_city_lies_in_its_country_and_capital_is_one():
+    known = read_gazetteer()
+    assert known.country_of("Geneva") == "CH"
+    assert known.country_of("Nairobi") == "KE"
+    assert "Nairobi" in known.capitals
+    assert "Mombasa" not in known.capitals
+
+
+def test_people_of_several_countries_tell_no_code():
+    assert read_gazetteer().peoples["Congolese"] == ""
+    assert read_gazetteer().peoples["Chinese"] == "CN"
+
+
+def test_no_word_is_both_a_country_and_a_people():
+    known = read_gazetteer()
+    assert not set(known.countries) & set(known.peoples)
+
+
+def test_codes_are_two_capitals():
+    known = read_gazetteer()
+    codes = set(known.countries.values()) | set(known.cities.values()) - {""}
+    assert all(len(code) == 2 and code.isupper() for code in codes)
+
+
+def test_noun_for_a_person_knows_its_broader_nouns():
+    assert {"ambassador", "diplomat"} <= read_gazetteer().persons["ambassador"]
+    assert read_gazetteer().genders["spokeswoman"] == "f"
