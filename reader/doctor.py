@@ -6,7 +6,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -73,6 +72,8 @@ def _look_at_python() -> Finding:
 
 
 def _look_at_libraries() -> Iterator[Finding]:
+    from importlib.metadata import PackageNotFoundError, version  # as below
+
     for name in required_packages():
         try:
             found, advice = version(name), ""
@@ -85,6 +86,8 @@ def _look_at_libraries() -> Iterator[Finding]:
 
 def required_packages() -> list[str]:
     """Return the names of the packages that Dateline itself asks for."""
+    from importlib.metadata import requires  # 20 ms, and the window asks this module for system libraries alone
+
     names = (requirement.split(";")[0] for requirement in requires("dateline") or () if "extra ==" not in requirement)
     return sorted("".join(_name_letters(name)) for name in names)
 

@@ -1,35 +1,15 @@
-"""The command line: verbs, their options, and the page `--help` prints."""
+"""The command line: what its words ask for."""
 
 import os
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-KINDS = ("auto", "html", "text", "markdown")
-_WIDEST = 10_000
-THEMES = ("light", "dark", "sepia")
 WINDOW = "window"
+VERBS = ("analyse", "add", "list", "show", "note", "shot")
 STANDARD_INPUT = "-"
 
-_ABOUT = """\
-Dateline, a close-reading desk for news: who says what, about whom, on whose word.
 
-commands:
-  dateline [SOURCE ...] [--paste]   open the window, with these articles added
-  dateline analyse SOURCE ...       read without saving: headline, people, quotes, caption
-  dateline analyse --corpus FILE    a record a line in, a JSON line out
-  dateline add SOURCE ...           save into the library; prints id and headline
-  dateline list                     the stories of the library, newest first
-  dateline show ID                  a story with what was found in it
-  dateline note ID                  print or replace the note kept with a story
-  dateline shot OUT.png             a picture of the window, with or without a display
-
-SOURCE is a file, or - for standard input. `dateline COMMAND --help` tells the options of a command.
-"""
-_STATUS = "exit status: 0 done; 1 some sources failed; 2 bad arguments; 3 the machine lacks something"
-
-
-class Arguments(Namespace):
+class Arguments:
     """What the words ask for; each verb has but some of these."""
 
     verb: str
@@ -60,142 +40,30 @@ def read_arguments(words: Sequence[str]) -> Arguments:
 
     A verb wins over a file of the same name; options may stand before it. Bad words end the program with status 2.
     """
-    rest = list(words)
-    verb = _take_verb(rest)
-    parser = _PARSERS[verb]()
-    arguments = parser.parse_intermixed_args(rest, Arguments(verb=verb))
-    if not arguments.instead:
-        arguments.library = arguments.library or _default_library()
-    if verb == "analyse" and bool(arguments.sources) == bool(arguments.corpus):
-        parser.error("it takes either sources or --corpus FILE")
+    arguments = _read_plain(words)
+    if arguments is None:
+        from reader.cli.parsers import parse  # argparse costs the window's start more than these lines do
+
+        arguments = parse(words)
+        if not arguments.instead:
+            arguments.library = arguments.library or _default_library()
     return arguments
 
 
-def _take_verb(words: list[str]) -> str:
-    """Take the first word that is neither an option nor the value of one out of `words`, if it is a verb."""
-    place = 0
-    while place < len(words) and words[place].startswith("-") and words[place] not in (STANDARD_INPUT, "--"):
-        place += 2 if words[place] in _WITH_VALUE else 1
-    if place < len(words) and words[place] in _PARSERS and words[place] != WINDOW:
-        return words.pop(place)
-    return WINDOW
+def _read_plain(words: Sequence[str]) -> Arguments | None:
+    """Return the arguments of a start of the window with nothing but a library and sources, or None."""
+    has_library = len(words) > 1 and words[0] == "--library"
+    sources = list(words[2:] if has_library else words)
+    if any(_is_option(word) for word in (*sources, *words[1:2])) or (sources and sources[0] in VERBS):
+        return None
+    arguments = Arguments()
+    arguments.verb, arguments.sources, arguments.paste = WINDOW, sources, False
+    arguments.library = Path(words[1]) if has_library else _default_library()
+    return arguments
 
 
-def _parser(verb: str, about: str) -> ArgumentParser:
-    prog = "dateline" if verb == WINDOW else f"dateline {verb}"
-    parser = ArgumentParser(
-        prog=prog,
-        description=about,
-        epilog=_STATUS,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--library", type=Path, metavar="DIR", help="the library's folder (or DATELINE_LIBRARY)")
-    parser.add_argument("--offline", action="store_true", help=SUPPRESS)  # nothing built so far reaches the network
-    return parser
-
-
-def _window_parser() -> ArgumentParser:
-    parser = _parser(WINDOW, _ABOUT)
-    parser.usage = "dateline [SOURCE ...] [--paste] [--library DIR]\n       dateline COMMAND ..."
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=SUPPRESS)
-    parser.add_argument("--paste", action="store_true", help="add what is on the clipboard")
-    only = parser.add_mutually_exclusive_group()
-    for name, about in (
-        ("--version", "print the version"),
-        ("--licences", "print the licences of everything shipped"),
-        ("--doctor", "say whether machine, libraries and models are right"),
-    ):
-        only.add_argument(name, action="store_const", const=name[2:], dest="instead", help=about)
-    return parser
-
-
-def _analyse_parser() -> ArgumentParser:
-    parser = _parser("analyse", "Read sources without saving them.")
-    _add_sources(parser, "*")
-    parser.add_argument("--corpus", metavar="FILE", help="records to read, one JSON object a line")
-    parser.add_argument("--workers", type=_number(1), metavar="N", help="how many stories to read at a time")
-    return parser
-
-
-def _add_parser() -> ArgumentParser:
-    parser = _parser("add", "Save sources into the library and read them.")
-    _add_sources(parser, "+")
-    return parser
-
-
-def _add_sources(parser: ArgumentParser, count: str) -> None:
-    parser.add_argument("sources", nargs=count, metavar="SOURCE", help="a file, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="one JSON line a source")
-    parser.add_argument("--kind", choices=KINDS, default="auto", help="what the sources are (default: found out)")
-    parser.add_argument("--address", metavar="URL", help="where a saved page came from")
-    parser.add_argument("--published", metavar="DATE", help="when it was published, where the page does not say")
-    parser.add_argument("--verbatim", action="store_true", help="take the text as it stands, every line of it")
-
-
-def _list_parser() -> ArgumentParser:
-    parser = _parser("list", "Print the stories of the library, newest first.")
-    parser.add_argument("--json", action="store_true", help="one JSON line a story")
-    parser.add_argument("--limit", type=_number(0), metavar="N", help="no more than N stories")
-    return parser
-
-
-def _show_parser() -> ArgumentParser:
-    parser = _parser("show", "Print a story of the library with what was found in it.")
-    parser.add_argument("id", metavar="ID", help="the story's id, as `dateline list` prints it")
-    parser.add_argument("--json", action="store_true", help="as one JSON line")
-    return parser
-
-
-def _note_parser() -> ArgumentParser:
-    parser = _parser("note", "Print or replace the note kept with a story.")
-    parser.add_argument("id", metavar="ID", help="the story's id, as `dateline list` prints it")
-    parser.add_argument("--set", dest="text", metavar="TEXT|-", help="the new note; - reads it from standard input")
-    parser.add_argument("--if-revision", type=_number(0), metavar="N", help="replace revision N and no other")
-    parser.add_argument("--json", action="store_true", help="print the note and its revision as one JSON line")
-    return parser
-
-
-def _shot_parser() -> ArgumentParser:
-    parser = _parser("shot", "Draw the window into a PNG file, with or without a display.")
-    parser.add_argument("out", type=Path, metavar="OUT.png")
-    parser.add_argument("--open", action="append", default=[], dest="sources", metavar="SOURCE", help="add and open it")
-    parser.add_argument("--select", metavar="NAME", help="choose the entity of this name")
-    parser.add_argument("--panel", metavar="NAME", help="bring this panel to the front")
-    parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size")
-    parser.add_argument("--theme", choices=THEMES, default="light")
-    return parser
-
-
-_PARSERS = {
-    WINDOW: _window_parser,
-    "analyse": _analyse_parser,
-    "add": _add_parser,
-    "list": _list_parser,
-    "show": _show_parser,
-    "note": _note_parser,
-    "shot": _shot_parser,
-}
-_WITH_VALUE = {
-    *("--library", "--kind", "--address", "--published", "--corpus", "--workers", "--limit", "--set", "--if-revision"),
-    *("--open", "--select", "--panel", "--size", "--theme"),
-}
-
-
-def _number(least: int) -> Callable[[str], int]:
-    def read(word: str) -> int:
-        if not word.isdecimal() or int(word) < least:
-            raise ArgumentTypeError(f"{word} is no whole number from {least} upwards")
-        return int(word)
-
-    return read
-
-
-def _size(word: str) -> tuple[int, int]:
-    width, _, height = word.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 0 < int(width) <= _WIDEST and 0 < int(height) <= _WIDEST):
-        raise ArgumentTypeError(f"{word} is no size such as 1280x800")
-    return int(width), int(height)
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != STANDARD_INPUT
 
 
 def _default_library() -> Path:

@@ -17,7 +17,7 @@ def open_window(arguments: Arguments) -> int:
     if lack := find_lack():
         print_problem("", lack)
         return MACHINE_LACKS
-    from reader.app.application import run
+    from reader.app import run
 
     return run(arguments.library, arguments.sources, paste=arguments.paste)
 

@@ -4,12 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.arguments import read_arguments
+from reader.cli.arguments import VERBS, read_arguments
+from reader.cli.parsers import parse
 
 
 def test_words_without_a_verb_are_sources_for_the_window():
     arguments = read_arguments(["a.txt", "b.html", "-", "--paste"])
     assert (arguments.verb, arguments.sources, arguments.paste) == ("window", ["a.txt", "b.html", "-"], True)
+
+
+@pytest.mark.parametrize("words", [[], ["a.txt"], ["--library", "L"], ["--library", "L", "a.txt", "-"]])
+def test_plain_start_is_read_as_the_parsers_read_it(words, monkeypatch):
+    monkeypatch.setenv("DATELINE_LIBRARY", "E")
+    plain, parsed = vars(read_arguments(words)), vars(parse(words))
+    assert plain == {**{name: parsed[name] for name in plain}, "library": parsed["library"] or Path("E")}
+
+
+def test_every_verb_is_parsed():
+    for verb in VERBS:
+        with pytest.raises(SystemExit) as end:
+            parse([verb, "--help"])
+        assert end.value.code == 0
 
 
 def test_a_verb_wins_over_a_file_of_its_name(tmp_path, monkeypatch):

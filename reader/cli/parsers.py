@@ -1,0 +1,168 @@
+"""The verbs with their options, and the pages `--help` prints."""
+
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reader.cli.arguments import STANDARD_INPUT, VERBS, WINDOW, Arguments
+
+KINDS = ("auto", "html", "text", "markdown")
+THEMES = ("light", "dark", "sepia")
+_WIDEST = 10_000
+
+_ABOUT = """\
+Dateline, a close-reading desk for news: who says what, about whom, on whose word.
+
+commands:
+  dateline [SOURCE ...] [--paste]   open the window, with these articles added
+  dateline analyse SOURCE ...       read without saving: headline, people, quotes, caption
+  dateline analyse --corpus FILE    a record a line in, a JSON line out
+  dateline add SOURCE ...           save into the library; prints id and headline
+  dateline list                     the stories of the library, newest first
+  dateline show ID                  a story with what was found in it
+  dateline note ID                  print or replace the note kept with a story
+  dateline shot OUT.png             a picture of the window, with or without a display
+
+SOURCE is a file, or - for standard input. `dateline COMMAND --help` tells the options of a command.
+"""
+_STATUS = "exit status: 0 done; 1 some sources failed; 2 bad arguments; 3 the machine lacks something"
+
+
+def parse(words: Sequence[str]) -> Arguments:
+    """Return what the words ask for, or end the program with status 2."""
+    rest = list(words)
+    verb = _take_verb(rest)
+    parser = _PARSERS[verb]()
+    arguments = Arguments()
+    parser.parse_intermixed_args(rest, arguments)
+    arguments.verb = verb
+    if verb == "analyse" and bool(arguments.sources) == bool(arguments.corpus):
+        parser.error("it takes either sources or --corpus FILE")
+    return arguments
+
+
+def _take_verb(words: list[str]) -> str:
+    """Take the first word that is neither an option nor the value of one out of `words`, if it is a verb."""
+    place = 0
+    while place < len(words) and words[place].startswith("-") and words[place] not in (STANDARD_INPUT, "--"):
+        place += 2 if words[place] in _WITH_VALUE else 1
+    if place < len(words) and words[place] in VERBS:
+        return words.pop(place)
+    return WINDOW
+
+
+def _parser(verb: str, about: str) -> ArgumentParser:
+    prog = "dateline" if verb == WINDOW else f"dateline {verb}"
+    parser = ArgumentParser(
+        prog=prog,
+        description=about,
+        epilog=_STATUS,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the library's folder (or DATELINE_LIBRARY)")
+    parser.add_argument("--offline", action="store_true", help=SUPPRESS)  # nothing built so far reaches the network
+    return parser
+
+
+def _window_parser() -> ArgumentParser:
+    parser = _parser(WINDOW, _ABOUT)
+    parser.usage = "dateline [SOURCE ...] [--paste] [--library DIR]\n       dateline COMMAND ..."
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=SUPPRESS)
+    parser.add_argument("--paste", action="store_true", help="add what is on the clipboard")
+    only = parser.add_mutually_exclusive_group()
+    for name, about in (
+        ("--version", "print the version"),
+        ("--licences", "print the licences of everything shipped"),
+        ("--doctor", "say whether machine, libraries and models are right"),
+    ):
+        only.add_argument(name, action="store_const", const=name[2:], dest="instead", help=about)
+    return parser
+
+
+def _analyse_parser() -> ArgumentParser:
+    parser = _parser("analyse", "Read sources without saving them.")
+    _add_sources(parser, "*")
+    parser.add_argument("--corpus", metavar="FILE", help="records to read, one JSON object a line")
+    parser.add_argument("--workers", type=_number(1), metavar="N", help="how many stories to read at a time")
+    return parser
+
+
+def _add_parser() -> ArgumentParser:
+    parser = _parser("add", "Save sources into the library and read them.")
+    _add_sources(parser, "+")
+    return parser
+
+
+def _add_sources(parser: ArgumentParser, count: str) -> None:
+    parser.add_argument("sources", nargs=count, metavar="SOURCE", help="a file, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON line a source")
+    parser.add_argument("--kind", choices=KINDS, default="auto", help="what the sources are (default: found out)")
+    parser.add_argument("--address", metavar="URL", help="where a saved page came from")
+    parser.add_argument("--published", metavar="DATE", help="when it was published, where the page does not say")
+    parser.add_argument("--verbatim", action="store_true", help="take the text as it stands, every line of it")
+
+
+def _list_parser() -> ArgumentParser:
+    parser = _parser("list", "Print the stories of the library, newest first.")
+    parser.add_argument("--json", action="store_true", help="one JSON line a story")
+    parser.add_argument("--limit", type=_number(0), metavar="N", help="no more than N stories")
+    return parser
+
+
+def _show_parser() -> ArgumentParser:
+    parser = _parser("show", "Print a story of the library with what was found in it.")
+    parser.add_argument("id", metavar="ID", help="the story's id, as `dateline list` prints it")
+    parser.add_argument("--json", action="store_true", help="as one JSON line")
+    return parser
+
+
+def _note_parser() -> ArgumentParser:
+    parser = _parser("note", "Print or replace the note kept with a story.")
+    parser.add_argument("id", metavar="ID", help="the story's id, as `dateline list` prints it")
+    parser.add_argument("--set", dest="text", metavar="TEXT|-", help="the new note; - reads it from standard input")
+    parser.add_argument("--if-revision", type=_number(0), metavar="N", help="replace revision N and no other")
+    parser.add_argument("--json", action="store_true", help="print the note and its revision as one JSON line")
+    return parser
+
+
+def _shot_parser() -> ArgumentParser:
+    parser = _parser("shot", "Draw the window into a PNG file, with or without a display.")
+    parser.add_argument("out", type=Path, metavar="OUT.png")
+    parser.add_argument("--open", action="append", default=[], dest="sources", metavar="SOURCE", help="add and open it")
+    parser.add_argument("--select", metavar="NAME", help="choose the entity of this name")
+    parser.add_argument("--panel", metavar="NAME", help="bring this panel to the front")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size")
+    parser.add_argument("--theme", choices=THEMES, default="light")
+    return parser
+
+
+_PARSERS = {
+    WINDOW: _window_parser,
+    "analyse": _analyse_parser,
+    "add": _add_parser,
+    "list": _list_parser,
+    "show": _show_parser,
+    "note": _note_parser,
+    "shot": _shot_parser,
+}
+_WITH_VALUE = {
+    *("--library", "--kind", "--address", "--published", "--corpus", "--workers", "--limit", "--set", "--if-revision"),
+    *("--open", "--select", "--panel", "--size", "--theme"),
+}
+
+
+def _number(least: int) -> Callable[[str], int]:
+    def read(word: str) -> int:
+        if not word.isdecimal() or int(word) < least:
+            raise ArgumentTypeError(f"{word} is no whole number from {least} upwards")
+        return int(word)
+
+    return read
+
+
+def _size(word: str) -> tuple[int, int]:
+    width, _, height = word.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 0 < int(width) <= _WIDEST and 0 < int(height) <= _WIDEST):
+        raise ArgumentTypeError(f"{word} is no size such as 1280x800")
+    return int(width), int(height)
