@@ -95,7 +95,7 @@ class Roles:
             seated = not called and parse.tag[last] in NAME_TAGS and self._calls(figure, link - 1)
             if titled or seated:
                 called, start = True, self._back(link - 1, opening)
-        while start <= last and parse.tag[start] in {"POS", "''", "HYPH"}:
+        while start <= last and (parse.tag[start] in {"POS", "''", "HYPH"} or parse.dep[start] == "prep"):
             start += 1
         return (start, last) if called and start <= last and last - start < _LONGEST else None
 
@@ -155,7 +155,9 @@ class Roles:
         while noun < min(closing, start + 10) and not self._ends_modifiers(noun):
             noun += 1
         head = next((i for i in range(noun - 1, start - 1, -1) if self._names_what(i, person=person)), None)
-        if head is None or any(self._is_verb(i) for i in range(start, head)):
+        if head is None or parse.tag[start] == "CC" or any(self._is_verb(i) for i in range(start, head)):
+            return None
+        if head + 1 < closing and parse.tag[head + 1] in NAME_TAGS and parse.head[head] > head:
             return None
         end = head
         right = min(parse.edges[1][head], closing - 1, start + _LONGEST)

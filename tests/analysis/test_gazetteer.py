@@ -3,20 +3,11 @@ import pytest
 from reader.analysis.gazetteer import read_gazetteer
 from reader.resources import find_resource
 
-FILES = [
-    "countries",
-    "places",
-    "peoples",
-    "titles",
-    "person_nouns",
-    "given_names",
-    "organisations",
-    "known_bodies",
-    "words",
-]
+FILES = ("countries", "places", "peoples", "titles", "person_nouns", "given_names")
+MORE_FILES = ("organisations", "known_bodies", "words")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILES + MORE_FILES)
 def test_every_lexicon_of_names_tells_its_source_and_licence(name):
     lines = find_resource(f"lexicons/{name}.tsv").read_text(encoding="utf-8").splitlines()
     head = [line for line in lines if line.startswith("#")]
