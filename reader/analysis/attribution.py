@@ -16,6 +16,7 @@ _BY_PLACE = 0.25
 _STRONG = 0.95  # from this chance on, marks left out of account, no surer cue further out is looked for
 _SURER = 0.85
 _WORD = 0.8
+_LEAST_WORD = 0.1
 _REACH = 16  # tokens between a stretch and the cue beside it
 _CLIMB = 12
 _TURN_WORDS = 3
@@ -175,7 +176,11 @@ class Attribution:
 
     def _by_grammar(self, stretch: Stretch, least: float) -> Link | None:
         """Take the nearest cue that governs the stretch, or a surer one around it (“said the move suggested “…””)."""
-        governing = [token for token in self._governing(stretch) if self.chance(token) >= least]
+        governing = [
+            token
+            for token in self._governing(stretch)
+            if self.chance(token) >= least and self._by_word[token] >= _LEAST_WORD
+        ]
         if not governing:
             return None
         nearest = governing[0]

@@ -17,7 +17,9 @@ _FILE_PHOTO = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # photographers stand in brackets at the end: (AP Photo/Jane Roe)
-_CREDIT = re.compile(r"[(\[][^()\[\]]*(?:photo|/|via|©|pool|getty|file|courtesy)[^()\[\]]*[)\]]", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[(\[][^()\[\]]{0,200}(?:photo|/|via|©|pool|getty|file|courtesy)[^()\[\]]{0,200}[)\]]", re.IGNORECASE
+)
 _NAME = r"[^\W\d_a-z][\w’'.-]*(?: (?:de|del|la|le|du|am|an der|of|the) [^\W\d_a-z][\w’'.-]*| [^\W\d_a-z][\w’'.-]*)*"
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|off|from|à|en|em|bei|nahe|aus|a|i|w|v|в)\s+(?:downtown |central |the )?"

@@ -31,6 +31,8 @@ _APOSTROPHES = re.compile(r"['’‘`‚]")
 # words that begin with an apostrophe
 _CLIPPED = re.compile(r"(?:\d0s|em|til|till|tis|twas|cause|cos|n|bout|round|neath|ere|er|im|cuz)\b", re.IGNORECASE)
 _BEFORE_OPENING = " \t\u00a0\u2009\u202f([{—–-/:…“„\"«»‹›‘‚'"
+_FAR = 500  # characters within which an inner mark is looked for
+_MOST_CLOSERS = 40
 _ENDS = ".,!?;…—"
 
 
@@ -133,7 +135,11 @@ def _double_pairs(text: str, block: Span, following: Span | None, alike: bool) -
 
 def _closes_double(text: str, place: int, block: Span, mark: str, opened: list[_Pair]) -> bool:
     """Say whether `mark` closes the last open pair; marks of the typewriter and of print are often mixed."""
-    if not opened or mark not in _CLOSERS[opened[-1].mark]:
+    if not opened:
+        return False
+    if mark == "“" == opened[-1].mark:
+        return _closes_straight(text, place, block) and not text[place + 1 : place + 2].isalnum()
+    if mark not in _CLOSERS[opened[-1].mark]:
         return False
     if mark == '"':
         return _closes_straight(text, place, block) or not _opens_straight(text, place, block)
@@ -155,7 +161,7 @@ def _may_open(text: str, place: int, block: Span, mark: str, reversed_guillemets
 
 def _closed_twice(text: str, place: int, block: Span, mark: str) -> bool:
     """Say whether the rest of the block closes both a mark that is open and the one opened inside it."""
-    rest = text[place + 1 : block.end]
+    rest = text[place + 1 : min(block.end, place + _FAR)]
     depth = 2
     for letter in rest:
         if letter == mark:
@@ -198,26 +204,40 @@ def _single_pairs(text: str, block: Span, following: Span | None, doubles: list[
     openers = [place for place in places if _opens_single(text, place, block)]
     if not openers:
         return
-    closers = [place for place in places if _closes_single(text, place, block)]
+    regions = _find_regions(places, block, doubles)
+    closers: dict[Span, list[int]] = {}
+    for place in places:
+        if _closes_single(text, place, block):
+            closers.setdefault(regions[place], []).append(place)
     free = block.start
     for number, opener in enumerate(openers):
         if opener < free:
             continue
         limit = openers[number + 1] if number + 1 < len(openers) else block.end
-        region = _region(opener, block, doubles)
-        around = _depth(opener, doubles)
-        possible = [
-            place
-            for place in closers[bisect_right(closers, opener + 1) :]
-            if place < region.end and text[place] in _CLOSERS[text[opener]] and _depth(place, doubles) == around
-        ]
+        here = closers.get(regions[opener], [])
+        first = bisect_right(here, opener + 1)
+        possible = [place for place in here[first : first + _MOST_CLOSERS] if text[place] in _CLOSERS[text[opener]]]
         closer = _choose_closer(text, [place for place in possible if place < limit] or possible)
         if closer is not None:
             yield _Pair(opener, closer + 1, text[opener])
             free = closer + 1
-        elif text[opener] != "`" and region == block and _opens_with(text, following, text[opener]):
+        elif text[opener] != "`" and regions[opener] == block and _opens_with(text, following, text[opener]):
             yield _Pair(opener, block.end, text[opener], closed=False)
             free = block.end
+
+
+def _find_regions(places: list[int], block: Span, doubles: list[_Pair]) -> dict[int, Span]:
+    """Return for each place the stretch inside the innermost double marks around it, or the block."""
+    regions: dict[int, Span] = {}
+    ahead = sorted(doubles, key=lambda pair: (-pair.start, pair.end))
+    around: list[_Pair] = []
+    for place in places:
+        while ahead and ahead[-1].start < place:
+            around.append(ahead.pop())
+        while around and around[-1].end <= place:
+            around.pop()
+        regions[place] = Span(around[-1].start, around[-1].end) if around else block
+    return regions
 
 
 def _opens_single(text: str, place: int, block: Span) -> bool:
@@ -249,12 +269,3 @@ def _choose_closer(text: str, possible: list[int]) -> int | None:
     no_plural = [place for place in possible if text[place - 1] not in "sS"]
     no_owner = [place for place in possible if text[place + 1 : place + 2] not in " \u00a0"]
     return next(iter([*stopped[:1], *no_plural[:1], *no_owner[:1], *possible]), None)
-
-
-def _region(place: int, block: Span, doubles: list[_Pair]) -> Span:
-    inside = [pair for pair in doubles if pair.start < place < pair.end]
-    return min((Span(pair.start, pair.end) for pair in inside), key=lambda s: s.end - s.start, default=block)
-
-
-def _depth(place: int, doubles: list[_Pair]) -> int:
-    return sum(pair.start < place < pair.end for pair in doubles)

@@ -14,7 +14,7 @@ from reader.analysis.marks import Marked, find_marked
 from reader.analysis.quoted import Stretch, find_stretches
 from reader.analysis.reports import Run, cue_run, find_report
 from reader.analysis.speakers import Cast, classify_source, find_mention, noun_phrase
-from reader.analysis.titles import is_title
+from reader.analysis.titles import is_capitalised, is_title
 from reader.model.analysis import Entity, Mention, Quote, QuoteKind, Stance
 from reader.model.article import Article
 from reader.model.span import Span
@@ -24,9 +24,10 @@ _LOOSE = {"none", "turn", "intro", "same", "sentence", "ahead"}
 _CLIMB = 10
 _UNCLOSED = "The closing quotation mark is missing."
 _SENTENCE_WORDS = 6
+_UPPER = r"[^\W\d_a-z]"
 _DATELINE = re.compile(
-    r"(?:[^\W\d_a-z]{2,}[^\W\d_a-z .,’'-]*(?:, [^\W\d_a-z][\w.]+(?: [^\W\d_a-z]\w+)*)?|[^\W\d_a-z][\w ,.]{2,30}(?= \())"
-    r"(?:,? [^\W\d_a-z][a-z]{2,8}\.? \d{1,2},?)? ?(?:\([^)\n]{1,40}\))? ?(?:[–—]|-{1,2}) ?"
+    rf"(?:{_UPPER}(?:{_UPPER}|[ .’'-]){{1,40}}(?:, {_UPPER}[\w.]+(?: {_UPPER}\w+)?)?|{_UPPER}[\w ,.]{{2,30}}(?= \())"
+    rf"(?:,? {_UPPER}[a-z]{{2,8}}\.? \d{{1,2}},?)? ?(?:\([^)\n]{{1,40}}\))? ?(?:[–—] ?|(?<= )-{{1,2}} )"
 )
 
 
@@ -125,7 +126,9 @@ class _Reader:
     def _is_quote(self, stretch: Stretch, link: Link, outer: Stretch | None) -> bool:
         if link.how != "none":
             return True
-        return outer is None and not stretch.marked.depth and stretch.marked.mark not in _SINGLE
+        if stretch.marked.depth or outer is not None or stretch.marked.mark in _SINGLE:
+            return False
+        return stretch.whole or not is_capitalised(stretch.marked.words.cut(self._article.text))
 
     def _outer(self, stretch: Stretch) -> Stretch | None:
         whole = stretch.marked.whole

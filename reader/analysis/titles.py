@@ -4,6 +4,7 @@ import re
 
 from reader.analysis.marks import Marked
 
+_SHORT = 3
 _LONGEST = 6  # words of a title that ends like a sentence
 _BEFORE = re.compile(
     r"\b(?:show|program|programme|book|novel|film|movie|song|album|series|podcast|column|musical|play|episode|magazine|"
@@ -17,13 +18,18 @@ _SURNAME = re.compile(r" [^\W\d_a-z][\w’'-]+")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 
 
+def is_capitalised(words: str) -> bool:
+    """Say whether all longer words begin with a capital, as titles and names do."""
+    names = [word for word in _WORD.findall(words) if len(word) > _SHORT or word[0].isupper()]
+    return bool(names) and all(word[0].isupper() for word in names)
+
+
 def is_title(text: str, marked: Marked) -> bool:
     """Say whether marked words are clearly a title (on NBC’s “Meet the Press”) or a nickname (C.L. “Butch” Otter)."""
     words = marked.words.cut(text)
     if words[-1] in ".,?!" and len(words.split()) > _LONGEST:
         return False
-    names = [word for word in _WORD.findall(words) if len(word) > 3 or word[0].isupper()]
-    if not names or not all(word[0].isupper() for word in names):
+    if not is_capitalised(words):
         return False
     before = text[max(0, marked.whole.start - 40) : marked.whole.start]
     after = text[marked.whole.end : marked.whole.end + 20]
