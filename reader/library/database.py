@@ -31,6 +31,8 @@ class Database:
         self._place = self._read_place()
         self._together = False
         self._to_flush: dict[Path, None] = {}
+        self._before_commit: list[Callable[[], None]] = []
+        self._after_end: list[Callable[[], None]] = []
         self._to_undo: list[Callable[[], None]] = []
         self._crumbs: list[Path] = []
         self._after_commit: Callable[[bool], None] | None = None
@@ -84,6 +86,8 @@ class Database:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            for finish in self._before_commit:
+                finish()
             flush_to_disk(self._to_flush)
             self._commit()
         except BaseException:
@@ -126,6 +130,15 @@ class Database:
     def call_after_commit(self, do: Callable[[bool], None]) -> None:
         """Have `do` called after each commit; it is told whether that was of many things `together`."""
         self._after_commit = do
+
+    def follow(self, before_commit: Callable[[], None], after_end: Callable[[], None]) -> None:
+        """Have something done at the end of every transaction, and something once it is over, kept or not."""
+        self._before_commit.append(before_commit)
+        self._after_end.append(after_end)
+
+    def interrupt(self) -> None:
+        """End the question that is being answered, from any thread: it raises sqlite3.OperationalError."""
+        self._connection.interrupt()
 
     def undo_unless_committed(self, undo: Callable[[], None]) -> None:
         """Have `undo` called when what is being written does not come to be."""
@@ -174,6 +187,8 @@ class Database:
             self._to_undo.pop()()
 
     def _clear(self) -> None:
+        for forget in self._after_end:
+            forget()
         self._to_flush.clear()
         self._to_undo.clear()
         for crumb in self._crumbs:
@@ -200,5 +215,7 @@ class Database:
         return int(self.rows("PRAGMA data_version")[0][0])
 
 
-def _storable(values: tuple[object, ...]) -> tuple[object, ...]:
+def _storable(values: tuple[object, ...]) -> Any:
+    if len(values) == 1 and isinstance(values[0], dict):
+        return values[0]  # values under names, as they came from the database
     return tuple(storable(value) if isinstance(value, str) else value for value in values)

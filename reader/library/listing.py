@@ -1,13 +1,19 @@
 """The list of stories: what a row of it shows, kept so that no article is read for it."""
 
-from typing import Literal
+import sqlite3
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from msgspec import Struct
 
+from reader.library.database import Database
+from reader.library.trouble import is_damage
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 
 State = Literal["waiting", "read", "analysed", "failed"]
+Shelf = Literal["all", "unread", "noted", "trash"]
+Order = Literal["saved", "published", "outlet", "headline"]
 
 FIRST_WORDS = 200
 PEOPLE = 12
@@ -18,6 +24,7 @@ class Story(Struct, frozen=True):
 
     `saved` is an ISO 8601 datetime in UTC. `state` is how far reading has come; `problem` says why it "failed".
     `title` is a file's name, an address or "" until the story was read. `people` come the most mentioned first.
+    `trashed` says since when the story has been in the trash, as `saved` does.
     """
 
     id: str
@@ -33,20 +40,21 @@ class Story(Struct, frozen=True):
     noted: bool = False
     unread: bool = True
     problem: str = ""
+    trashed: str | None = None
 
 
 STORY_COLUMNS = """
     stories.id, coalesce(title, ''), saved, coalesce(state, 'waiting'), outlet, agency, published, place,
     coalesce(first_words, ''), coalesce(people, ''),
     EXISTS (SELECT 1 FROM notes WHERE notes.story = number AND length(notes.body) > 0),
-    unread, coalesce(problems.what || ' ' || problems.advice, '')
+    unread, coalesce(problems.what || ' ' || problems.advice, ''), trashed
 """
 STORY_TABLES = "stories LEFT JOIN headings ON headings.story = number LEFT JOIN problems ON problems.story = number"
 
 
-def read_story(row: tuple[object, ...]) -> Story:
+def read_story(row: Sequence[object]) -> Story:
     """Return the Story of a row of `STORY_COLUMNS`."""
-    story, title, saved, state, outlet, agency, published, place, words, people, noted, unread, problem = row
+    story, title, saved, state, outlet, agency, published, place, words, people, noted, unread, problem, trashed = row
     return Story(
         id=str(story),
         title=str(title),
@@ -61,6 +69,7 @@ def read_story(row: tuple[object, ...]) -> Story:
         noted=bool(noted),
         unread=bool(unread),
         problem=str(problem).strip(),
+        trashed=_text(trashed),
     )
 
 
@@ -79,6 +88,115 @@ def find_people(analysis: Analysis) -> tuple[str, ...]:
     return tuple(" ".join(person.name.split()) for person in people[:PEOPLE])
 
 
+class Listing:
+    """The stories of a library in any order, by their places; a hundred thousand cost no more than a hundred."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def count(self, shelf: Shelf) -> int:
+        """Return the number of stories on a shelf."""
+        return int(self._database.rows(f"SELECT count(*) FROM listed WHERE {_SHELVES[shelf]}")[0][0])
+
+    def stories(self, first: int, count: int, shelf: Shelf, order: Order) -> list[Story]:
+        """Return `count` stories of a shelf from place `first` on; a damaged one hides no other."""
+        numbers = self._find_numbers(first, count, shelf, order)
+        try:
+            found = self._find_stories(numbers)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            found = {number: story for number in numbers if (story := self._story_as_far_as_whole(number))}
+        return [found[number] for number in numbers if number in found]
+
+    def story(self, story: str) -> Story:
+        """Return one story.
+
+        Raises:
+            Problem: there is no such story.
+        """
+        return read_story(self._database.story_row(f"SELECT {STORY_COLUMNS} FROM {STORY_TABLES} WHERE id = ?", story))
+
+    def story_of(self, number: int) -> Story | None:
+        """Return the story of a number, as far as it is whole, or None where there is none."""
+        return self._story_as_far_as_whole(number)
+
+    def place_of(self, story: str, shelf: Shelf, order: Order) -> int | None:
+        """Return how many stories of a shelf come before one, or None where it is not on it."""
+        row = self._database.row(
+            f"""SELECT story, saved, published, outlet, headline, trashed FROM listed
+            WHERE story = (SELECT number FROM stories WHERE id = ?) AND {_SHELVES[shelf]}""",
+            story,
+        )
+        if row is None:
+            return None
+        values = dict(zip(("story", "saved", "published", "outlet", "headline", "trashed"), row, strict=True))
+        before = 0
+        for condition in _BEFORE_IN_TRASH if shelf == "trash" and order == "saved" else _BEFORE[order]:
+            question = f"SELECT count(*) FROM listed WHERE {_SHELVES[shelf]} AND {condition}"
+            before += int(self._database.rows(question, values)[0][0])
+        return before
+
+    def _find_numbers(self, first: int, count: int, shelf: Shelf, order: Order) -> list[int]:
+        sequence = _IN_TRASH if shelf == "trash" and order == "saved" else _ORDERS[order]
+        try:
+            rows = self._database.rows(
+                f"SELECT story FROM listed WHERE {_SHELVES[shelf]} ORDER BY {sequence} LIMIT ? OFFSET ?", count, first
+            )
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            rows = self._database.rows(
+                f"SELECT number FROM stories WHERE trashed IS {'NOT NULL' if shelf == 'trash' else 'NULL'}"
+                " ORDER BY number DESC LIMIT ? OFFSET ?",
+                count,
+                first,
+            )
+        return [number for (number,) in rows]
+
+    def _find_stories(self, numbers: list[int]) -> dict[int, Story]:
+        marks = ", ".join("?" * len(numbers))
+        rows = self._database.rows(
+            f"SELECT number, {STORY_COLUMNS} FROM {STORY_TABLES} WHERE number IN ({marks})", *numbers
+        )
+        return {number: read_story(columns) for number, *columns in rows}
+
+    def _story_as_far_as_whole(self, number: int) -> Story | None:
+        for columns in (
+            f"SELECT {STORY_COLUMNS} FROM {STORY_TABLES} WHERE number = ?",
+            """SELECT id, 'Damaged story', saved, 'failed', NULL, NULL, NULL, NULL, '', '', 0, unread,
+            'Its row is damaged on the disk.', trashed FROM stories WHERE number = ?""",
+        ):
+            try:
+                row = self._database.row(columns, number)
+                return read_story(row) if row else None
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+        return None
+
+
+_SHELVES: Final[dict[Shelf, str]] = {
+    "all": "trashed IS NULL",
+    "unread": "trashed IS NULL AND unread = 1",
+    "noted": "trashed IS NULL AND noted = 1",
+    "trash": "trashed IS NOT NULL",
+}
+_ORDERS: Final[dict[Order, str]] = {
+    "saved": "saved DESC, story DESC",
+    "published": "published DESC, saved DESC, story DESC",
+    "outlet": "outlet, saved DESC, story DESC",
+    "headline": "headline, saved DESC, story DESC",
+}
+_IN_TRASH: Final = "trashed DESC, saved DESC, story DESC"
+_NEWER: Final = "(saved, story) > (:saved, :story)"
+_BEFORE: Final[dict[Order, tuple[str, ...]]] = {
+    "saved": (_NEWER,),
+    "published": ("published > :published", f"published = :published AND {_NEWER}"),
+    "outlet": ("outlet < :outlet", f"outlet = :outlet AND {_NEWER}"),
+    "headline": ("headline < :headline", f"headline = :headline AND {_NEWER}"),
+}
+_BEFORE_IN_TRASH: Final = ("trashed > :trashed", f"trashed = :trashed AND {_NEWER}")
 _STATES: dict[str, State] = {"waiting": "waiting", "read": "read", "analysed": "analysed", "failed": "failed"}
 
 

@@ -1,7 +1,8 @@
 """The library's tables: one step a version, and the opening of its file.
 
 What is *given* (stories, sources, articles, notes, remembered) is carried along by every step. What is *found*
-(analyses, problems, headings) can be made again from it and may be dropped by a step.
+(analyses, problems, headings, and all that list and search stand on) can be made again from it and may be dropped by a
+step. What a step cannot find by itself it leaves to `due`: `Index.catch_up` finds it afterwards, a few at a time.
 """
 
 import os
@@ -9,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from reader.library.alphabet import sort_key
 from reader.library.files import holds_stories, make_private_file
 from reader.library.trouble import DAMAGED, READ_ONLY
 from reader.model.problem import Problem
@@ -98,7 +100,83 @@ _MIRROR = (
     "CREATE TRIGGER note_changed AFTER UPDATE ON notes " + _TO_MIRROR.format("story"),
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _MIRROR)
+SEARCH_TABLE = (
+    # the words alone: they are read from the stories themselves where a found one is shown
+    """CREATE VIRTUAL TABLE search USING fts5(
+        headline, text, note, names, speakers, outlet,
+        content = 'searched_words', content_rowid = 'number',
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+    )""",
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 32000000)",  # bytes that many stories added together may use
+    "INSERT INTO search (search, rank) VALUES ('automerge', 8)",
+)
+
+LISTED = """SELECT
+    number, stories.saved, coalesce(published, ''), sort_key(coalesce(outlet, agency)), sort_key(title), unread,
+    length(coalesce(notes.body, '')) > 0, trashed
+    FROM stories LEFT JOIN headings ON headings.story = number LEFT JOIN notes ON notes.story = number
+"""
+
+_SEARCH_AND_TRASH = (
+    # given
+    "ALTER TABLE stories ADD COLUMN trashed TEXT",  # since when it lies in the trash
+    "CREATE TABLE purged (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",  # stories whose folders are still to go
+    # found: the list, in every order
+    """CREATE TABLE listed (
+        story INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+        saved TEXT NOT NULL,
+        published TEXT NOT NULL,
+        outlet TEXT NOT NULL,
+        headline TEXT NOT NULL,
+        unread INTEGER NOT NULL,
+        noted INTEGER NOT NULL,
+        trashed TEXT
+    ) STRICT""",
+    f"INSERT INTO listed {LISTED}",
+    # the shelves are columns of each: a place far down is counted in the index alone
+    "CREATE INDEX listed_by_saving ON listed (saved DESC, story DESC, unread, noted) WHERE trashed IS NULL",
+    """CREATE INDEX listed_by_publication ON listed (published DESC, saved DESC, story DESC, unread, noted)
+        WHERE trashed IS NULL""",
+    "CREATE INDEX listed_by_outlet ON listed (outlet, saved DESC, story DESC, unread, noted) WHERE trashed IS NULL",
+    "CREATE INDEX listed_by_headline ON listed (headline, saved DESC, story DESC, unread, noted) WHERE trashed IS NULL",
+    "CREATE INDEX listed_in_trash ON listed (trashed) WHERE trashed IS NOT NULL",
+    # found: names, and who is quoted, one a line
+    "ALTER TABLE headings ADD COLUMN names TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE headings ADD COLUMN speakers TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE people (
+        story INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        sort_key TEXT NOT NULL,
+        mentions INTEGER NOT NULL,
+        quotes INTEGER NOT NULL,
+        PRIMARY KEY (story, place)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX people_by_name ON people (sort_key, name, mentions, quotes)",
+    # found: a few of the runs of words of each story, and its address, to know it again
+    """CREATE TABLE twin_marks (
+        mark INTEGER NOT NULL,
+        story INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+        PRIMARY KEY (mark, story)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX twin_marks_by_story ON twin_marks (story)",
+    # found: the words to be searched; `searched` says which stories are in the index, and with which note
+    "CREATE TABLE due (story INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE) STRICT",
+    "INSERT INTO due SELECT story FROM articles UNION SELECT story FROM notes",
+    """CREATE TABLE searched (
+        story INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+        note TEXT NOT NULL
+    ) STRICT""",
+    """CREATE VIEW searched_words AS SELECT
+        searched.story AS number, title AS headline,
+        iif(json_valid(CAST(body AS TEXT)), json_extract(CAST(body AS TEXT), '$.text'), '') AS text,
+        note, names, speakers, coalesce(outlet, agency, '') AS outlet
+        FROM searched JOIN headings ON headings.story = searched.story
+        LEFT JOIN articles ON articles.story = searched.story""",
+    *SEARCH_TABLE,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _MIRROR, _SEARCH_AND_TRASH)
 VERSION = len(STEPS)
 
 
@@ -188,6 +266,7 @@ def _put_in_place(made: Path, file: Path) -> None:
 def _connect(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
     connection.text_factory = _read_text
+    connection.create_function("sort_key", 1, sort_key, deterministic=True)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

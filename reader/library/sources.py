@@ -17,16 +17,19 @@ from reader.library.files import (
     source_file_name,
     write_whole,
 )
+from reader.library.index import Index
+from reader.library.trash import Trash
 
 if TYPE_CHECKING:
     from reader.intake.source import HandedIn  # its patterns cost the window 5 ms of its start
 
 
 class HandedInStory(Struct, frozen=True):
-    """What became of a source: the id of its story, and whether that was `known` already."""
+    """What became of a source: the id of its story, whether that was `known`, and came back from the trash."""
 
     id: str
     known: bool
+    restored: bool = False
 
 
 class StoredSource(Struct, frozen=True):
@@ -45,18 +48,23 @@ class StoredSource(Struct, frozen=True):
 class Sources:
     """The sources of one library."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
+    def __init__(self, database: Database, index: Index, trash: Trash, folder: Path) -> None:
         self._database = database
+        self._index = index
+        self._trash = trash
         self._folder = folder
 
     def hand_in(self, handed: "HandedIn", now: str) -> HandedInStory:
-        """Keep a source and make a row for it; the same bytes with the same settings are the story already there."""
+        """Keep a source and make a row for it; the same bytes with the same settings are the story already there.
+
+        From the trash it comes back.
+        """
         digest, story = sha256(handed.data).hexdigest(), make_id()
         file = source_file_name(handed.name, handed.kind, handed.data)
         with self._database.writing():
             known = self._find_known(digest, handed)
             if known:
-                return HandedInStory(known, known=True)
+                return HandedInStory(known, known=True, restored=bool(self._trash.take_out([known])))
             self._database.undo_unless_committed(lambda: remove_source(find_story_folder(self._folder, story)))
             self._write_source(story, file, handed.data)
             self._write_rows(story, file, digest, handed, now)
@@ -105,6 +113,7 @@ class Sources:
     def _write_rows(self, story: str, file: str, digest: str, handed: "HandedIn", now: str) -> None:
         write = self._database.write
         number = write("INSERT INTO stories (id, saved) VALUES (?, ?)", story, now)
+        self._index.change(number)
         write(
             "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             number,

@@ -1,37 +1,54 @@
 """The library: stories, what was read in them and what the reader wrote, one transaction each."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-from msgspec import DecodeError, Struct
+from typing import TYPE_CHECKING
 
 from reader.library.database import Database
 from reader.library.files import find_photo, find_story_folder, make_private_folder
-from reader.library.listing import STORY_COLUMNS, STORY_TABLES, Story, find_first_words, find_people, read_story
+from reader.library.index import Index
+from reader.library.listing import Listing, Order, Shelf, Story
 from reader.library.marks import NoteMoved, Notes
 from reader.library.mirror import Mirror
+from reader.library.passages import Passage
+from reader.library.people import Appearance, Person, find_appearances, find_people_of_library
+from reader.library.replacing import Replacement, Replacing
+from reader.library.search import Hit, Search, SearchOrder, SearchStopped
 from reader.library.sources import HandedInStory, Sources, StoredSource
-from reader.library.trouble import is_damage, told_plainly
+from reader.library.texts import Texts
+from reader.library.trash import Trash
+from reader.library.trouble import told_plainly
+from reader.library.twins import Twin, find_twins
 from reader.library.work import Work, find_work, find_work_for
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article, Photo
-from reader.model.codec import decode, encode
 from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
 from reader.model.reading import Reading
-from reader.reading.corrections import lay_over
 
 if TYPE_CHECKING:
     from reader.intake.source import HandedIn  # its patterns cost the window 5 ms of its start
 
-__all__ = ["HandedInStory", "Library", "NoteMoved", "StoredSource", "Story", "Work"]
-
-_Body = TypeVar("_Body", bound=Struct)
+__all__ = [
+    "Appearance",
+    "HandedInStory",
+    "Hit",
+    "Library",
+    "NoteMoved",
+    "Order",
+    "Passage",
+    "Person",
+    "Replacement",
+    "SearchOrder",
+    "SearchStopped",
+    "Shelf",
+    "StoredSource",
+    "Story",
+    "Twin",
+    "Work",
+]
 
 
 class Library:
@@ -47,8 +64,14 @@ class Library:
         self.folder = folder.absolute()
         make_private_folder(self.folder)
         self._database = Database(database or self.folder / "library.db")
-        self._sources = Sources(self._database, self.folder)
+        self._index = Index(self._database)
         self._notes = Notes(self._database, self.folder)
+        self._trash = Trash(self._database, self._index, self.folder)
+        self._sources = Sources(self._database, self._index, self._trash, self.folder)
+        self._texts = Texts(self._database, self._index, self._notes)
+        self._listing = Listing(self._database)
+        self._search = Search(self._database, self._listing, self._index)
+        self._replacing = Replacing(self._database, self._index, self._notes, self._trash)
         self._mirror = Mirror(self._database, self.folder)
         if database is None:
             self._mirror.start()
@@ -82,40 +105,12 @@ class Library:
     @told_plainly()
     def store_article(self, story: str, article: Article, versions: Versions) -> None:
         """Keep an article as it was read; what was found in an earlier text of it goes."""
-        body, source, write = encode(article), article.source, self._database.write
-        with self._database.writing():
-            number = self._database.number(story)
-            write("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", number, versions.intake, _digest(body), body)
-            write("DELETE FROM analyses WHERE story = ?", number)
-            write("DELETE FROM problems WHERE story = ?", number)
-            write(
-                "INSERT OR REPLACE INTO headings VALUES (?, 'read', ?, ?, ?, ?, ?, ?, '')",
-                number,
-                " ".join(article.title.split()),
-                source.outlet,
-                source.agency,
-                source.published,
-                source.place,
-                find_first_words(article),
-            )
+        self._texts.store_article(story, article, versions)
 
     @told_plainly()
     def store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
         """Keep what was found in the article that is stored."""
-        body, write = encode(analysis), self._database.write
-        with self._database.writing():
-            number = self._database.number(story)
-            write(
-                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)",
-                number,
-                versions.analysis,
-                versions.models,
-                _digest(body),
-                body,
-            )
-            write("DELETE FROM problems WHERE story = ?", number)
-            people = "\n".join(find_people(analysis))
-            write("UPDATE headings SET state = 'analysed', people = ? WHERE story = ?", people, number)
+        self._texts.store_analysis(story, analysis, versions)
 
     @told_plainly()
     def store_problem(self, story: str, problem: Problem, versions: Versions | None = None) -> None:
@@ -123,17 +118,7 @@ class Library:
 
         It comes up again as work only when `versions` is given and a later version is there.
         """
-        tried = (versions.intake, versions.analysis, versions.models) if versions else (None, None, None)
-        with self._database.writing():
-            number = self._database.number(story)
-            self._database.write(
-                "INSERT OR REPLACE INTO problems VALUES (?, ?, ?, ?, ?, ?)",
-                number,
-                problem.what,
-                problem.advice,
-                *tried,
-            )
-            self._database.write("UPDATE headings SET state = 'failed' WHERE story = ?", number)
+        self._texts.store_problem(story, problem, versions)
 
     @told_plainly()
     def reading(self, story: str) -> Reading:
@@ -142,23 +127,12 @@ class Library:
         Raises:
             Problem: the story is unknown, not read yet, could not be read, or its text is damaged.
         """
-        body, digest, found, found_digest, what, advice = self._database.story_row(
-            """SELECT articles.body, articles.sha256, analyses.body, analyses.sha256, what, advice FROM stories
-            LEFT JOIN articles ON articles.story = number LEFT JOIN analyses ON analyses.story = number
-            LEFT JOIN problems ON problems.story = number WHERE id = ?""",
-            story,
-        )
-        if body is None:
-            raise Problem(what, advice) if what else Problem("This story has not been read yet.", "It is next in line.")
-        article = _whole(body, digest, Article)
-        if article is None:
-            raise Problem(
-                "The text of this story was damaged on the disk.",
-                "Its source is kept in the library's folder: hand it in again. No other story is touched.",
-            )
-        analysis = _whole(found, found_digest, Analysis) if found is not None else None
-        note, damage = self._notes.read(story)
-        return lay_over(story, article, analysis, note, f"{what} {advice}".strip() if what else damage)
+        return self._texts.reading(story)
+
+    @told_plainly()
+    def find_twins(self, article: Article, address: str | None = None, besides: str | None = None) -> list[Twin]:
+        """Return stories of the article's address or nearly its words, the likest first; `besides` its own id."""
+        return find_twins(self._database, article, address, besides)
 
     @told_plainly()
     def wanted(self, story: str, versions: Versions) -> Work | None:
@@ -173,32 +147,117 @@ class Library:
     # the list
 
     @told_plainly()
-    def count(self) -> int:
-        """Return the number of stories."""
-        return int(self._database.rows("SELECT count(*) FROM stories")[0][0])
+    def count(self, shelf: Shelf = "all") -> int:
+        """Return the number of stories on a shelf; the trash is a shelf of its own."""
+        return self._listing.count(shelf)
 
     @told_plainly()
     def story(self, story: str) -> Story:
         """Return one story as the list shows it."""
-        return read_story(self._database.story_row(f"SELECT {STORY_COLUMNS} FROM {STORY_TABLES} WHERE id = ?", story))
+        return self._listing.story(story)
 
     @told_plainly()
-    def stories(self, first: int = 0, count: int = 100) -> list[Story]:
-        """Return `count` stories from place `first` of the list, newest first; a damaged one hides no other."""
-        numbers = self._database.rows(
-            "SELECT number FROM stories ORDER BY saved DESC, number DESC LIMIT ? OFFSET ?", count, first
-        )
-        shown = (self._story_as_far_as_whole(number) for (number,) in numbers)
-        return [story for story in shown if story]
+    def stories(self, first: int = 0, count: int = 100, shelf: Shelf = "all", order: Order = "saved") -> list[Story]:
+        """Return `count` stories from place `first` of the list; a damaged one hides no other.
+
+        Ordered by "saved" or "published" the newest come first (in the trash, by "saved", those last put there); within
+        the alphabet of "outlet" or "headline" likewise.
+        """
+        return self._listing.stories(first, count, shelf, order)
+
+    @told_plainly()
+    def place_of(self, story: str, shelf: Shelf = "all", order: Order = "saved") -> int | None:
+        """Return the place of a story in the list, from 0, or None where it is not on the shelf."""
+        return self._listing.place_of(story, shelf, order)
+
+    @told_plainly()
+    def people(self, words: str = "", first: int = 0, count: int = -1) -> list[Person]:
+        """Return everybody whose name has all the words or their beginnings, the most mentioned first."""
+        return find_people_of_library(self._database, words, first, count)
+
+    @told_plainly()
+    def appearances(self, person: Person) -> list[Appearance]:
+        """Return the stories of a person, the newest first, with all mentions and quotes."""
+        return find_appearances(self._database, person)
+
+    # search
+
+    @told_plainly()
+    def search(
+        self, query: str, first: int = 0, count: int = 20, order: SearchOrder = "newest", *, typing: bool = True
+    ) -> list[Hit]:
+        """Return `count` hits of what was typed (see `query.py`), the newest or the best first; never all at once.
+
+        Raises:
+            SearchStopped: `stop_searching` was called meanwhile.
+            Problem: the index was damaged; it is made anew by `catch_up`.
+        """
+        return self._search.find(query, first, count, order, typing=typing)
+
+    @told_plainly()
+    def count_hits(self, query: str, *, typing: bool = True) -> int:
+        """Return how many stories are found; raises as `search` does."""
+        return self._search.count(query, typing=typing)
+
+    def stop_searching(self) -> None:
+        """End a search that goes on in another thread over this connection."""
+        self._database.interrupt()
+
+    @told_plainly()
+    def catch_up(self, count: int = 200) -> int:
+        """Put up to `count` stories into the index that are not in it yet and return how many are still to come.
+
+        After an upgrade, or when a damaged index was thrown away, all of them are.
+        """
+        return self._index.catch_up(count)
+
+    # trash, and what takes the place of another
+
+    @told_plainly()
+    def move_to_trash(self, stories: Iterable[str]) -> tuple[str, ...]:
+        """Put stories into the trash and return those that were not there yet: what `restore` undoes."""
+        with self._database.writing():
+            return self._trash.put_in(stories, _now())
+
+    @told_plainly()
+    def restore(self, stories: Iterable[str]) -> tuple[str, ...]:
+        """Bring stories back from the trash, with all they had, and return those that were there."""
+        with self._database.writing():
+            return self._trash.take_out(stories)
+
+    @told_plainly()
+    def empty_trash(self) -> int:
+        """Delete what has been in the trash for thirty days, its sources too, and return how many stories that were."""
+        with self._database.writing():
+            purged = self._trash.purge(datetime.now(UTC))
+        self._trash.sweep()
+        return purged
+
+    @told_plainly()
+    def replace(self, old: str, new: str) -> Replacement:
+        """Let a story take the place of another: that one's note comes to it, the old one goes to the trash."""
+        with self._database.writing():
+            return self._replacing.replace(old, new, _now())
+
+    @told_plainly()
+    def undo_replace(self, replacement: Replacement) -> None:
+        """Undo what `replace` did.
+
+        Raises:
+            NoteMoved: the new story's note was changed meanwhile; nothing was undone.
+        """
+        with self._database.writing():
+            self._replacing.undo(replacement, _now())
+
+    # what the reader writes
 
     @told_plainly()
     def mark_read(self, story: str, *, unread: bool = False) -> None:
         """Take the dot of an unread story away, or put it back."""
         with self._database.writing():
             number = self._database.number(story)
+            self._index.change_list(number)
             self._database.write("UPDATE stories SET unread = ? WHERE number = ?", unread, number)
-
-    # what the reader writes
 
     @told_plainly()
     def note(self, story: str) -> ArticleNote:
@@ -215,6 +274,7 @@ class Library:
             Problem: it could not be written.
         """
         with self._database.writing():
+            self._index.change_note(self._database.number(article))
             return self._notes.save(article, text, revision, _now())
 
     @told_plainly()
@@ -253,34 +313,6 @@ class Library:
         self._mirror.write_some()
         self._database.close()
 
-    # within
-
-    def _story_as_far_as_whole(self, number: int) -> Story | None:
-        for columns in (
-            f"SELECT {STORY_COLUMNS} FROM {STORY_TABLES} WHERE number = ?",
-            """SELECT id, 'Damaged story', saved, 'failed', NULL, NULL, NULL, NULL, '', '', 0, unread,
-            'Its row is damaged on the disk.' FROM stories WHERE number = ?""",
-        ):
-            try:
-                return read_story(self._database.story_row(columns, number))
-            except sqlite3.DatabaseError as error:
-                if not is_damage(error):
-                    raise
-        return None
-
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _digest(body: bytes) -> bytes:
-    return sha256(body).digest()
-
-
-def _whole(body: bytes, digest: bytes, kind: type[_Body]) -> _Body | None:
-    """Return what a body holds, or None where it is not what was written."""
-    if sha256(body).digest() != digest:
-        return None
-    with suppress(DecodeError):
-        return decode(body, kind)
-    return None

@@ -15,7 +15,7 @@ _ALL = """
             WHERE (analysis < ?2 OR analysis = ?2 AND models <> ?3) AND story NOT IN (SELECT story FROM problems)
         UNION ALL SELECT story, 'read' FROM problems
             WHERE intake < ?1 OR analysis < ?2 OR analysis = ?2 AND models <> ?3
-    ) JOIN stories ON number = story
+    ) JOIN stories ON number = story WHERE trashed IS NULL
     {story} GROUP BY number ORDER BY saved DESC, number DESC LIMIT ?4
 """  # "read" is greater than "analyse", and what is read again is analysed again
 
@@ -30,7 +30,7 @@ def find_work(database: Database, versions: Versions, count: int) -> list[tuple[
 
 def find_work_for(database: Database, story: str, versions: Versions) -> Work | None:
     """Say what is to be done for one story."""
-    work = _ask(database, "WHERE number = ?5", versions, 1, database.number(story))
+    work = _ask(database, "AND number = ?5", versions, 1, database.number(story))
     return work[0][1] if work else None
 
 

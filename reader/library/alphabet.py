@@ -1,0 +1,14 @@
+"""The order of the alphabet, for headlines and outlets."""
+
+import re
+from unicodedata import combining, normalize
+
+_LONGEST = 100
+_BEFORE_THE_WORDS = re.compile(r"^[\W_]+")
+LAST = "\U0010ffff"  # where what has no name is put
+
+
+def sort_key(words: str | None) -> str:
+    """Return what words are sorted by: without case, accents and the marks before them; nothing sorts last."""
+    bare = "".join(letter for letter in normalize("NFKD", (words or "").casefold()) if not combining(letter))
+    return _BEFORE_THE_WORDS.sub("", bare)[:_LONGEST] or LAST

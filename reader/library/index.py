@@ -1,0 +1,151 @@
+"""The index: the words to be searched and the rows of the list, kept in step with the stories they were taken from.
+
+Whoever changes a story calls `change` before; when the transaction ends, the story is put back as it is then, in the
+same transaction. What cannot be done at once (a library of an earlier format, a note to a very long story, an index
+that was damaged) is written down in `due` and done by `catch_up`, a few stories at a time. All of it is *found*: damage
+to it is mended by making it anew, and never keeps a note from being saved.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Literal
+
+from reader.library.bodies import find_analysis, find_article
+from reader.library.database import Database
+from reader.library.people import keep_names
+from reader.library.schema import LISTED, SEARCH_TABLE
+from reader.library.trouble import is_damage
+from reader.library.twins import keep_marks
+
+_Extent = Literal["list", "words later", "words"]  # what of a story is put back at the end of the transaction
+
+_LONG = 40_000  # bytes of a story whose words are not put into the index again for each saving of its note
+_EMPTIED = (  # FTS5's own tables as they are before a word is in them
+    "DELETE FROM search_idx",
+    "DELETE FROM search_data",
+    "INSERT INTO search_data VALUES (1, x''), (10, x'00000000000000')",
+)
+_COLUMNS = "headline, text, note, names, speakers, outlet"
+
+
+class Index:
+    """Keeps list and search in step."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._changed: dict[int, _Extent] = {}
+        database.follow(self._finish, self._changed.clear)
+
+    def change(self, number: int) -> None:
+        """Take a story out before it is changed, inside a transaction; at the end of that it is put back."""
+        if self._changed.get(number) != "words":
+            self._changed[number] = "words"
+            self._guard(self._take_out, number)
+
+    def change_note(self, number: int) -> None:
+        """Do the same before a note is changed; the words of a very long story wait for `catch_up`."""
+        row = self._database.row("SELECT length(body) FROM articles WHERE story = ?", number)
+        if row and row[0] > _LONG:
+            if self._changed.get(number) != "words":
+                self._changed[number] = "words later"
+        else:
+            self.change(number)
+
+    def change_list(self, number: int) -> None:
+        """Do the same where no words change."""
+        self._changed.setdefault(number, "list")
+
+    def catch_up(self, count: int) -> int:
+        """Do up to `count` stories of what is due and return how many are left."""
+        rows = self._database.rows("SELECT story FROM due ORDER BY story DESC LIMIT ?", count)
+        if rows:
+            with self._database.writing():
+                for (number,) in rows:
+                    self.change(number)
+                    self._guard(self._find, number)
+        return int(self._database.rows("SELECT count(*) FROM due")[0][0])
+
+    def begin_anew(self) -> None:
+        """Throw the words away, inside a transaction, and have those of all stories put in again."""
+        write = self._database.write
+        try:
+            write("DROP TABLE IF EXISTS search")
+        except sqlite3.DatabaseError:  # too damaged even to be opened
+            for statement in _EMPTIED:
+                write(statement)
+            write("DROP TABLE search")
+        for statement in SEARCH_TABLE:
+            write(statement)
+        write("DELETE FROM searched")
+        write("INSERT OR IGNORE INTO due SELECT story FROM articles UNION SELECT story FROM notes")
+
+    def _finish(self) -> None:
+        for number, extent in self._changed.items():
+            self._guard(self._list, number)
+            if extent == "words":
+                self._guard(self._put_in, number)
+            elif extent == "words later":
+                self._database.write("INSERT OR IGNORE INTO due VALUES (?)", number)
+
+    def _list(self, number: int) -> None:
+        self._database.write(f"INSERT OR REPLACE INTO listed {LISTED} WHERE number = ?", number)
+
+    def _take_out(self, number: int) -> None:
+        write = self._database.write
+        write(
+            f"INSERT INTO search (search, rowid, {_COLUMNS}) SELECT 'delete', number, {_COLUMNS} FROM searched_words"
+            " WHERE number = ?",
+            number,
+        )
+        write("DELETE FROM searched WHERE story = ?", number)
+
+    def _put_in(self, number: int) -> None:
+        write = self._database.write
+        write(
+            """INSERT INTO searched SELECT number, coalesce(CAST(notes.body AS TEXT), '')
+            FROM stories LEFT JOIN notes ON notes.story = number LEFT JOIN articles ON articles.story = number
+            WHERE number = ? AND trashed IS NULL AND (articles.story OR length(notes.body) > 0)""",
+            number,
+        )
+        write(
+            f"INSERT INTO search (rowid, {_COLUMNS}) SELECT number, {_COLUMNS} FROM searched_words WHERE number = ?",
+            number,
+        )
+        write("DELETE FROM due WHERE story = ?", number)
+
+    def _find(self, number: int) -> None:
+        """Find again what was found in the text and the analysis of a story."""
+        article, analysis = find_article(self._database, number), find_analysis(self._database, number)
+        if article:
+            keep_marks(self._database, number, article)
+        if analysis:
+            keep_names(self._database, number, analysis)
+
+    def _guard(self, work: Callable[[int], None], number: int) -> None:
+        """Do something for a story and outlive damage: a story's own leaves it out, the index's has it made anew."""
+        try:
+            work(number)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            with suppress(sqlite3.DatabaseError):
+                self._leave_out(number)
+                if self._can_be_read(number):
+                    self.begin_anew()
+
+    def _leave_out(self, number: int) -> None:
+        self._database.write("DELETE FROM due WHERE story = ?", number)
+        self._database.write("DELETE FROM searched WHERE story = ?", number)
+
+    def _can_be_read(self, number: int) -> bool:
+        try:
+            self._database.rows(
+                """SELECT title, articles.body, notes.body FROM stories LEFT JOIN headings ON headings.story = number
+                LEFT JOIN articles ON articles.story = number LEFT JOIN notes ON notes.story = number
+                WHERE number = ?""",
+                number,
+            )
+        except sqlite3.DatabaseError:
+            return False
+        return True

@@ -1,0 +1,148 @@
+"""Full-text search: stories in which all that was asked for is found, with the places shown."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from reader.library.database import Database
+from reader.library.index import Index
+from reader.library.listing import Listing, Story
+from reader.library.passages import Passage, find_passages
+from reader.library.query import Query, make_match, read_query
+from reader.library.trouble import is_damage
+from reader.model.problem import Problem
+
+SearchOrder = Literal["newest", "ranked"]
+
+RANKED = 20_000  # of so many found, the newest, the best are found; what a headline has is ranked however old
+_WEIGHTS = "10, 1, 5, 3, 2, 1"  # headline, text, note, names, speakers, outlet
+_IN_HEADLINE = "{headline} : "
+
+
+class Hit(Struct, frozen=True):
+    """A story that was found, and where in it."""
+
+    story: Story
+    passages: tuple[Passage, ...]
+
+
+class SearchStopped(Problem):
+    """The search was stopped by somebody who no longer wants it."""
+
+    def __init__(self) -> None:
+        super().__init__("The search was stopped.")
+
+
+class Search:
+    """The search of one library, over one connection."""
+
+    def __init__(self, database: Database, listing: Listing, index: Index) -> None:
+        self._database = database
+        self._listing = listing
+        self._index = index
+
+    def find(self, typed: str, first: int, count: int, order: SearchOrder, *, typing: bool) -> list[Hit]:
+        """Return `count` hits from place `first` on; nothing is found where nothing is asked for."""
+        query = read_query(typed, typing=typing)
+        if query.is_empty:
+            return []
+        with self._watched():
+            find = self._find_ranked if order == "ranked" and query.terms else self._find_newest
+            return [hit for number in find(query, first, count) if (hit := self._make_hit(query, number))]
+
+    def count(self, typed: str, *, typing: bool) -> int:
+        """Return how many stories are found."""
+        query = read_query(typed, typing=typing)
+        if query.is_empty:
+            return 0
+        asked = _ask(query)
+        with self._watched():
+            return int(
+                self._database.rows(f"SELECT count(*) FROM {asked.tables} WHERE {asked.is_so}", *asked.values)[0][0]
+            )
+
+    def _find_newest(self, query: Query, first: int, count: int) -> list[int]:
+        asked = _ask(query)
+        rows = self._database.rows(
+            f"""SELECT {asked.number} FROM {asked.tables} WHERE {asked.is_so}
+            ORDER BY {asked.number} DESC LIMIT ? OFFSET ?""",
+            *asked.values,
+            count,
+            first,
+        )
+        return [number for (number,) in rows]
+
+    def _find_ranked(self, query: Query, first: int, count: int) -> list[int]:
+        oldest = self._find_newest(query, RANKED, 1)
+        ranked = self._rank(_ask(query), "search.rowid >= ?", oldest[0] if oldest else 0, first + count)
+        if oldest:
+            ranked += self._rank(_ask(query, _IN_HEADLINE), "search.rowid < ?", oldest[0], first + count)
+        return [-number for _, number in sorted(ranked)[first : first + count]]
+
+    def _rank(self, asked: "_Asked", condition: str, bound: int, count: int) -> list[tuple[float, int]]:
+        rows = self._database.rows(
+            f"""SELECT bm25(search, {_WEIGHTS}) AS score, search.rowid FROM {asked.tables}
+            WHERE {asked.is_so} AND {condition} ORDER BY score, search.rowid DESC LIMIT ?""",
+            *asked.values,
+            bound,
+            count,
+        )
+        return [(score, -number) for score, number in rows]
+
+    def _make_hit(self, query: Query, number: int) -> Hit | None:
+        story = self._listing.story_of(number)
+        if story is None:
+            return None
+        return Hit(story, find_passages(self._database, number, make_match(query)) if query.terms else ())
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+                raise SearchStopped from error
+            if not is_damage(error):
+                raise
+            with self._database.writing():
+                self._index.begin_anew()
+            raise Problem(
+                "The index for searching was damaged; it is made anew.", "No story is lost. Search again in a moment."
+            ) from error
+
+
+class _Asked(NamedTuple):
+    tables: str
+    number: str
+    is_so: str
+    values: tuple[object, ...]
+
+
+def _ask(query: Query, column: str = "") -> _Asked:
+    """Return a query as SQL; with a `column`, of those stories alone where all of it is found there."""
+    conditions, values = [], []
+    if query.terms:
+        conditions.append("search MATCH ?")
+        values.append(f"{column}({make_match(query)})" if column else make_match(query))
+    else:
+        conditions.append("trashed IS NULL")
+    if query.after or query.before:
+        conditions.append("published > ''")
+    if query.after:
+        conditions.append("published >= ?")
+        values.append(query.after)
+    if query.before:
+        conditions.append("published < ?")
+        values.append(query.before)
+    if not query.terms:
+        tables, number = "listed", "listed.story"
+    else:
+        dated = query.after or query.before
+        tables, number = (
+            "search CROSS JOIN listed ON listed.story = search.rowid" if dated else "search",
+            "search.rowid",
+        )
+    return _Asked(tables, number, " AND ".join(conditions), tuple(values))
