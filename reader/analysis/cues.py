@@ -21,6 +21,9 @@ _PARTICIPLES = {"advcl", "acl", "pcomp", "conj", "xcomp"}
 _PRONOUNS = {"he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "this", "what"}
 _MODALS = {"will", "would", "can", "could", "may", "might", "should", "must", "to"}
 _PREPOSITIONS = {"of", "for", "on", "about", "to", "as", "with", "against", "in", "at", "from", "into", "over", "by"}
+_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP"}
+_REST = 5  # tokens behind the verb: on Wednesday in Geneva
+_REPORTED = 4  # tokens that make a clause
 _INSERTED_TOKENS = 14
 _LIKELIEST = 0.999
 _WORDY = 0.25
@@ -160,7 +163,7 @@ def read_frame(parse: Parse, verb: int) -> str:
         return "that" + passive
     if infinitive:
         return ("who-to" if has_object else "to") + passive
-    if is_inserted(parse, verb):
+    if is_inserted(parse, verb) or find_trailing_source(parse, verb) is not None:
         return "inserted"
     if has_object:
         return (f"what-{preposition}" if preposition else "what") + passive
@@ -186,6 +189,22 @@ def is_inserted(parse: Parse, verb: int) -> bool:
         return False
     before = first - 1 if first and parse.word[first] not in ",—–-" else first
     return before >= 0 and parse.word[before] in (",", "—", "–", "-", "”", '"', "’", "'", "''")
+
+
+def find_trailing_source(parse: Parse, verb: int) -> int | None:
+    """Return the noun of a clause that ends a sentence, “…, a senior official said Friday”, if the parser lost it."""
+    if parse.dep[verb] not in ("conj", "dep", "appos", "acl", "relcl") or parse.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first, last = parse.sentences[parse.sentence[verb]]
+    noun = verb - 1
+    if parse.pos[noun] not in ("NOUN", "PROPN") or any(parse.dep[kid] in _SUBJECTS for kid in parse.children[verb]):
+        return None
+    start = noun
+    while start > first and parse.pos[start] in _PHRASE:
+        start -= 1
+    rest = [token for token in range(verb + 1, last) if parse.pos[token] not in ("PUNCT", "SPACE")]
+    ends = len(rest) <= _REST and all(parse.pos[token] not in ("VERB", "AUX") for token in rest)
+    return noun if ends and parse.word[start] == "," and start - first >= _REPORTED else None
 
 
 def _company(parse: Parse, token: int, names: dict[int, str], marked: Collection[int]) -> tuple[str, ...]:

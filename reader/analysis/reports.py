@@ -2,9 +2,8 @@
 
 from collections.abc import Collection
 
-from reader.analysis.cues import Occurrence
+from reader.analysis.cues import Occurrence, find_trailing_source
 from reader.analysis.engine import Parse
-from reader.analysis.speakers import find_trailing_source
 
 Run = tuple[int, int]  # first and last token, both included
 
@@ -29,10 +28,10 @@ def find_report(parse: Parse, cue: Occurrence) -> tuple[Run, ...]:
         return _split(parse, _clause_around(parse, cue.token), _phrase(parse, cue.token))
     if frame.startswith("noun-"):
         return _noun_clause(parse, cue.token)
-    if frame == "inserted":
-        return _split(parse, _clause_around(parse, cue.token), _phrase(parse, cue.token))
     if find_trailing_source(parse, cue.token) is not None:
         return _runs(parse, (parse.sentences[parse.sentence[cue.token]][0], _comma_before(parse, cue.token)))
+    if frame == "inserted":
+        return _split(parse, _clause_around(parse, cue.token), _phrase(parse, cue.token))
     if cue.frame.endswith("+passive") and (subject := _passive_subject(parse, cue.token)) is not None:
         return _passive_report(parse, cue, subject)
     if frame == "that":

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 
-from reader.analysis.cues import Occurrence
+from reader.analysis.cues import Occurrence, find_trailing_source
 from reader.analysis.engine import Parse
 from reader.model.analysis import Entity, Mention, SourceClass
 from reader.model.span import Span
@@ -32,9 +32,6 @@ _LIKE_SUBJECTS_BEFORE = {"nsubj", "nsubjpass", "ROOT", "appos", "dobj", "pobj", 
 _LIKE_SUBJECTS_BEHIND = {"dobj", "nsubj", "ccomp", "oprd", "npadvmod", "attr", "dep"}
 _REACH = 16  # tokens
 _DEPTH = 6
-_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP"}
-_REST = 5  # tokens behind the verb: on Wednesday in Geneva
-_REPORTED = 4  # tokens that make a clause
 
 
 def find_source(parse: Parse, cue: Occurrence, chance: Callable[[int], float]) -> int | None:
@@ -52,22 +49,6 @@ def find_source(parse: Parse, cue: Occurrence, chance: Callable[[int], float]) -
     if (trailing := find_trailing_source(parse, cue.token)) is not None:
         return trailing
     return _subject(parse, cue.token, chance, 0)
-
-
-def find_trailing_source(parse: Parse, verb: int) -> int | None:
-    """Return the noun of a clause that ends a sentence, “…, a senior official said Friday”, if the parser lost it."""
-    if parse.dep[verb] not in ("conj", "dep", "appos", "acl", "relcl") or parse.tag[verb] not in ("VBD", "VBZ", "VBP"):
-        return None
-    first, last = parse.sentences[parse.sentence[verb]]
-    noun = verb - 1
-    if parse.pos[noun] not in ("NOUN", "PROPN") or any(parse.dep[kid] in _SUBJECTS for kid in parse.children[verb]):
-        return None
-    start = noun
-    while start > first and parse.pos[start] in _PHRASE:
-        start -= 1
-    rest = [token for token in range(verb + 1, last) if parse.pos[token] not in ("PUNCT", "SPACE")]
-    ends = len(rest) <= _REST and all(parse.pos[token] not in ("VERB", "AUX") for token in rest)
-    return noun if ends and parse.word[start] == "," and start - first >= _REPORTED else None
 
 
 def find_noun_before(parse: Parse, verb: int, marked: Collection[int]) -> int | None:

@@ -73,6 +73,16 @@ def test_reported_clause_is_an_indirect_quote_without_its_dateline(read):
     assert found.quote.source_class == "unnamed"
 
 
+def test_lead_whose_parse_went_wrong_still_ends_at_its_comma(read):
+    found = read(
+        "NAIROBI (Reuters) — Kenya will no longer share river data with the African Water Commission after it issued "
+        "findings faulting Nairobi’s treatment of Turkana herders near Lodwar, a senior Kenyan official said Wednesday."
+    )
+    lead = next(f for f in found if f.speaker == "a senior Kenyan official")
+    assert lead.parts[0].startswith("Kenya will no longer")
+    assert lead.parts[-1].endswith("near Lodwar")
+
+
 def test_that_clause_after_the_cue_is_an_indirect_quote(read):
     (found,) = read("Marta Queiroz said on Monday that the ferries would stop at noon.")
     assert found.parts == ("the ferries would stop at noon",)
