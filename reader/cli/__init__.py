@@ -73,6 +73,22 @@ def _find_command(arguments: Arguments) -> Callable[[Arguments], int]:
             from reader.cli.stories import note_story
 
             return note_story
+        case "backup":
+            from reader.cli.safety import back_up_library
+
+            return back_up_library
+        case "restore":
+            from reader.cli.safety import restore_library
+
+            return restore_library
+        case "check":
+            from reader.cli.safety import check_library
+
+            return check_library
+        case "rebuild":
+            from reader.cli.safety import rebuild_library
+
+            return rebuild_library
         case "shot":
             from reader.cli.window import draw_shot
 

@@ -34,7 +34,7 @@ def add(arguments: Arguments) -> int:
         with working_children(1) as children:
             for added, outcome in children.read_all(_hand_in_all(arguments, library)):
                 try:
-                    _store(library, added, outcome)
+                    keep_outcome(library, added.story, outcome)
                     _print(library, added, as_json=arguments.json)
                 except Problem as problem:
                     failed = True
@@ -62,11 +62,12 @@ def _find_work(library: Library, added: Added) -> Request | Outcome:
     if work == "analyse":
         return Request(story, article=library.reading(story).article)
     if work == "read" or library.story(story).state == "failed":
-        return _make_request(library, story)
+        return make_request(library, story)
     return Outcome()
 
 
-def _make_request(library: Library, story: str) -> Request:
+def make_request(library: Library, story: str) -> Request:
+    """Return the request that reads the source of a story."""
     source = library.source(story)
     return Request(
         story,
@@ -81,15 +82,19 @@ def _make_request(library: Library, story: str) -> Request:
     )
 
 
-def _store(library: Library, added: Added, outcome: Outcome) -> None:
-    """Keep what was made of a story; its problem, too, is remembered, and raised."""
+def keep_outcome(library: Library, story: str, outcome: Outcome) -> None:
+    """Keep what was made of a story ("" for a source that was not even opened).
+
+    Raises:
+        Problem: what kept it from being read; that is remembered too.
+    """
     if outcome.article:
-        library.store_article(added.story, outcome.article, outcome.versions)
+        library.store_article(story, outcome.article, outcome.versions)
     if outcome.analysis:
-        library.store_analysis(added.story, outcome.analysis, outcome.versions)
+        library.store_analysis(story, outcome.analysis, outcome.versions)
     if outcome.problem:
-        if added.story:
-            library.store_problem(added.story, outcome.problem, pipeline.versions())
+        if story:
+            library.store_problem(story, outcome.problem, pipeline.versions())
         raise outcome.problem
 
 

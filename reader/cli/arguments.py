@@ -3,9 +3,10 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 WINDOW = "window"
-VERBS = ("analyse", "add", "list", "show", "note", "shot")
+VERBS = ("analyse", "add", "list", "show", "note", "backup", "restore", "check", "rebuild", "shot")
 STANDARD_INPUT = "-"
 
 
@@ -28,11 +29,13 @@ class Arguments:
     limit: int | None
     text: str | None
     if_revision: int | None
+    path: Path
+    preview: bool
     out: Path
     select: str | None
     panel: str | None
     size: tuple[int, int] | None
-    theme: str
+    theme: Literal["light", "dark", "sepia"]
 
 
 def read_arguments(words: Sequence[str]) -> Arguments:

@@ -7,6 +7,7 @@ from pathlib import Path
 from reader.cli.arguments import STANDARD_INPUT, VERBS, WINDOW, Arguments
 
 KINDS = ("auto", "html", "text", "markdown")
+PANELS = ("library", "photo", "entities", "quotes", "notes")
 THEMES = ("light", "dark", "sepia")
 _WIDEST = 10_000
 
@@ -21,6 +22,10 @@ commands:
   dateline list                     the stories of the library, newest first
   dateline show ID                  a story with what was found in it
   dateline note ID                  print or replace the note kept with a story
+  dateline backup PATH              copy the whole library into a new folder
+  dateline restore PATH             bring a backup back; the present library is set aside
+  dateline check                    say what is hurt in the library
+  dateline rebuild                  make the database anew from the library's folder
   dateline shot OUT.png             a picture of the window, with or without a display
 
 SOURCE is a file, or - for standard input. `dateline COMMAND --help` tells the options of a command.
@@ -126,12 +131,35 @@ def _note_parser() -> ArgumentParser:
     return parser
 
 
+def _backup_parser() -> ArgumentParser:
+    parser = _parser("backup", "Copy the whole library, with sources and photographs, into a new folder.")
+    parser.add_argument("path", type=Path, metavar="PATH", help="the folder to be made; it is a library of its own")
+    return parser
+
+
+def _restore_parser() -> ArgumentParser:
+    parser = _parser("restore", "Bring a backup back; the present library is set aside, never overwritten.")
+    parser.add_argument("path", type=Path, metavar="PATH", help="what backup made, or a file of the folder backups")
+    parser.add_argument("--preview", action="store_true", help="only say what would differ")
+    return parser
+
+
+def _check_parser() -> ArgumentParser:
+    parser = _parser("check", "Say what is hurt in the library, a line a finding; nothing is written.")
+    parser.add_argument("--json", action="store_true", help="one JSON line a finding")
+    return parser
+
+
+def _rebuild_parser() -> ArgumentParser:
+    return _parser("rebuild", "Make the database anew from sources, notes and marks; the present one is set aside.")
+
+
 def _shot_parser() -> ArgumentParser:
     parser = _parser("shot", "Draw the window into a PNG file, with or without a display.")
     parser.add_argument("out", type=Path, metavar="OUT.png")
     parser.add_argument("--open", action="append", default=[], dest="sources", metavar="SOURCE", help="add and open it")
     parser.add_argument("--select", metavar="NAME", help="choose the entity of this name")
-    parser.add_argument("--panel", metavar="NAME", help="bring this panel to the front")
+    parser.add_argument("--panel", type=str.lower, choices=PANELS, help="bring this panel to the front")
     parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size")
     parser.add_argument("--theme", choices=THEMES, default="light")
     return parser
@@ -144,6 +172,10 @@ _PARSERS = {
     "list": _list_parser,
     "show": _show_parser,
     "note": _note_parser,
+    "backup": _backup_parser,
+    "restore": _restore_parser,
+    "check": _check_parser,
+    "rebuild": _rebuild_parser,
     "shot": _shot_parser,
 }
 _WITH_VALUE = {

@@ -82,6 +82,7 @@ def test_size_of_a_shot_is_two_numbers():
         ["shot"],
         ["shot", "o.png", "--size", "large"],
         ["shot", "o.png", "--theme", "pink"],
+        ["shot", "o.png", "--panel", "kitchen"],
         ["--unknown"],
         ["--versio"],
         ["--version", "--doctor"],
