@@ -4,7 +4,7 @@ from reader.model.analysis import Analysis, Quote
 from reader.model.reading import Doubt
 from reader.model.span import Span
 
-UNSURE = 0.5
+UNSURE = 0.7  # a guess from the context rarely stands higher (analysis/certainty.py)
 
 
 def find_doubts(analysis: Analysis) -> tuple[Doubt, ...]:
