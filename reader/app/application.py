@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +17,7 @@ from reader.app.page_column import PageColumn
 from reader.app.panels.library import LibraryPanel, StoryListModel
 from reader.app.settings import Settings
 from reader.app.status import StatusBar
-from reader.app.theme import Theme, load_fonts, make_font
+from reader.app.theme import Theme, ThemeName, load_fonts, make_font
 from reader.app.times import note_time
 from reader.app.window import Window
 from reader.library.store import Library
@@ -41,10 +41,15 @@ _PATIENCE = 400  # ms after which the rest is loaded though the first picture do
 class Application(QObject):
     """One window on one library."""
 
-    def __init__(self, folder: Path, sources: Sequence[str] = (), *, paste: bool = False) -> None:
+    loaded = Signal()  # everything stands
+    filled = Signal()  # all there is to see of the story is shown
+
+    def __init__(
+        self, folder: Path, sources: Sequence[str] = (), *, paste: bool = False, theme: ThemeName | None = None
+    ) -> None:
         super().__init__()
         dress_application()
-        self._filled = self._closed = False
+        self._panels_filled = self.is_filled = self._closed = False
         self._worker: Worker | None = None
         self._importing: Importing | None = None
         self._right: RightColumn | None = None
@@ -52,8 +57,8 @@ class Application(QObject):
         self._commands: Commands | None = None
         self._library = Library(folder)
         self._settings = Settings(folder)
-        self._theme = Theme(find_theme(self._settings.text("theme")))
-        self._desk = Desk(self._library, self)
+        self._theme = Theme(theme or find_theme(self._settings.text("theme")))
+        self.desk = Desk(self._library, self)
         self._stories = StoryListModel(self._library, self)
         self.window = Window(self._theme, self._settings)
         self.setParent(self.window)
@@ -69,7 +74,7 @@ class Application(QObject):
         QTimer.singleShot(_PATIENCE, self, self._load_panels)
 
     def _make_first_picture(self) -> None:
-        window, desk, theme = self.window, self._desk, self._theme
+        window, desk, theme = self.window, self.desk, self._theme
         self._page = PageView(desk, theme, self._library.photo_path)
         self._page_column = PageColumn(self._page)
         self._library_panel = LibraryPanel(desk, theme, self._stories)
@@ -81,7 +86,7 @@ class Application(QObject):
         window.put(window.page, self._page_column)
 
     def _join_first_picture(self) -> None:
-        window, desk, opening = self.window, self._desk, self._opening
+        window, desk, opening = self.window, self.desk, self._opening
         window.painted.connect(lambda: note_time("window-painted"))
         window.painted.connect(lambda: QTimer.singleShot(0, self, self._load_panels))
         window.resized.connect(self._show_text_edge)
@@ -134,7 +139,7 @@ class Application(QObject):
         from reader.app.right_column import RightColumn  # 60 ms, and the story need not wait
 
         self._look.start()
-        self._right = RightColumn(self._desk, self._theme, self._library.photo_path, self._settings)
+        self._right = RightColumn(self.desk, self._theme, self._library.photo_path, self._settings)
         self.window.put(self.window.right, self._right)
         self.window.closing.connect(self._right.keep_note)
         self._note_filled()
@@ -153,7 +158,7 @@ class Application(QObject):
             self._library_panel, self._page_column, self._right, self._status,
         )  # fmt: skip
         self._commands = Commands(
-            self.window, self._desk, self._library, importing, self._opening, self._page, self._library_panel,
+            self.window, self.desk, self._library, importing, self._opening, self._page, self._library_panel,
             self._right, self._looks,
         )  # fmt: skip
         self.window.dropped.connect(self._commands.take_data)
@@ -165,21 +170,25 @@ class Application(QObject):
         importing.ask_stale()
         if self._opening.story:
             importing.ask(self._opening.story)
+        self.loaded.emit()
 
     # what goes on
 
     def _tell_busy(self) -> None:
         """Say when all there is to see of the story is shown: then `busy` is False."""
         self._note_filled()
-        self._page.set_busy(not (self._filled and self._commands))
+        self.is_filled = self._panels_filled and self._commands is not None
+        self._page.set_busy(not self.is_filled)
+        if self.is_filled:
+            self.filled.emit()
 
     def _note_filled(self) -> None:
-        reading = self._desk.reading
+        reading = self.desk.reading
         filled = self._right is not None and (reading is None or bool(reading.analysis or reading.problem))
-        if filled and not self._filled:
+        if filled and not self._panels_filled:
             self.window.repaint()  # so that what is measured was drawn
             note_time("panels-filled")
-        self._filled = filled
+        self._panels_filled = filled
 
     def _show_text_edge(self) -> None:
         self._status.set_text_edge(find_column(self._page_column.width(), self._page.scale).left)
@@ -198,14 +207,31 @@ class Application(QObject):
         except Problem:
             return  # whoever next needs the library is told
         if changed:
-            self._desk.library_changed.emit()
+            self.desk.library_changed.emit()
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is wrong with the first source that was refused, or with the story that is shown."""
+        if self._telling and self._telling.refused:
+            return self._telling.refused[0]
+        return Problem(self.desk.reading.problem) if self.desk.reading and self.desk.reading.problem else None
+
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front, once everything stands."""
+        if self._commands:
+            self._commands.show_panel(name)
 
     def _close(self) -> None:
-        """Put the last things on the disk; the working process is not waited for."""
+        self._opening.keep_place()
+        self.leave()
+
+    def leave(self) -> None:
+        """End, and remember nothing of it; the working process is not waited for."""
+        if self._closed:
+            return
         self._closed = True
         self._look.stop()
         self._refresh.stop()
-        self._opening.keep_place()
         if self._worker:
             self._worker.stop()
         self._library.close()

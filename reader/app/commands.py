@@ -126,6 +126,16 @@ class Commands(QObject):
         if not self._actions["right"].isChecked():
             self._window.show_column("right", shown=True)
 
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front: library, photo, entities, quotes or notes."""
+        if name == "library":
+            self._window.show_column("library", shown=True)
+        elif name in ("entities", "quotes"):
+            self._enter_tab(name)
+        else:
+            self._show_right()
+            (self._right.photo if name == "photo" else self._right.notes).fold(False)
+
     def _show_panel(self, name: str, panel: PhotoCard | NotesPanel) -> None:
         shown = self._actions[name].isChecked() or not self._actions["right"].isChecked()
         self._show_right()

@@ -172,6 +172,7 @@ class Messages(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, most: int = 3) -> None:
         super().__init__(parent)
         self._theme, self._most = theme, most
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 0, 12, 0)
         self._column.setSpacing(8)

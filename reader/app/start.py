@@ -1,5 +1,6 @@
 """From the door to the window: the QApplication, signals from outside, what keeps the window from opening."""
 
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -22,10 +23,17 @@ def start(library: Path, sources: Sequence[str], *, paste: bool) -> int:
         print(f"dateline: {problem}", file=sys.stderr)
         tell_problem(problem)
         return 1
+    first.loaded.connect(_collect_again)
     for number in (signal.SIGINT, signal.SIGTERM):
         # closed in a turn of the event loop, not in the midst of whatever the signal interrupts
         signal.signal(number, lambda *_: QTimer.singleShot(0, first.window.close))
     return application.exec()
+
+
+def _collect_again() -> None:
+    """Look for garbage again, but never among what the start has made: that stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def tell_problem(problem: Problem) -> None:

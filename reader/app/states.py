@@ -12,6 +12,7 @@ from reader.app.panels.notice import Message
 from reader.app.theme import Theme, make_font
 
 _CHOICE_WIDTH = 380
+_WORDS_WIDTH = 440
 
 
 class _Choice(QPushButton):
@@ -66,7 +67,8 @@ class EmptyState(QWidget):
         )
         words.setFont(make_font("serif", 17))
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setFixedWidth(440)
+        words.setFixedWidth(_WORDS_WIDTH)
+        words.setMinimumHeight(words.heightForWidth(_WORDS_WIDTH))
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(2)

@@ -57,11 +57,11 @@ class StatusBar(Bar):
         self._row = make_row(cell, 20, 14, 8)
         for part in (self._sign, self._name, self._counter):
             self._row.addWidget(part)
-        steps = QWidget(cell)
-        step_row = make_row(steps, 0, 0, 0)
+        self._steps = QWidget(cell)
+        step_row = make_row(self._steps, 0, 0, 0)
         step_row.addWidget(self._up)
         step_row.addWidget(self._down)
-        self._row.addWidget(steps)
+        self._row.addWidget(self._steps)
         self._row.addWidget(self._breakdown, 1)
         for word in (self._key_next, self._next, self._key_previous, self._previous):
             self._row.addWidget(word)
@@ -94,7 +94,7 @@ class StatusBar(Bar):
 
     def _show_lit(self) -> None:
         lit = self._lit
-        for part in (self._sign, self._name, self._counter, self._up, self._down):
+        for part in (self._sign, self._name, self._counter, self._steps):
             part.setVisible(lit is not None)
         self._breakdown.show_words(lit.breakdown if lit else self._rest)
         if lit is None:

@@ -41,6 +41,7 @@ class Telling(QObject):
         status: StatusBar,
     ) -> None:
         super().__init__(window)
+        self.refused: list[Problem] = []
         self._settings, self._library, self._stories = settings, library, stories
         self._opening, self._importing = opening, importing
         self._panel, self._column, self._right = panel, column, right
@@ -90,6 +91,7 @@ class Telling(QObject):
             self._toast.show_words(self.tr("This story is in the library already."), left)
 
     def _tell_refused(self, problem: Problem) -> None:
+        self.refused.append(problem)
         self._messages.show_message(problem.what, "error", problem.what, problem.advice, closes=True)
 
     def _show_hint(self, theme: Theme) -> None:

@@ -207,6 +207,9 @@ class StoryDelegate(QStyledItemDelegate):
             painter.drawPixmap(sign, self._theme.pixmap("note", "ink2", 14))
             line.setRight(line.right() - 24)
         ink = self._theme.colour("ink2")
+        if story.state == "failed":
+            show_words(painter, line, self.tr("Could not be read"), self._line, self._theme.colour("error"))
+            return
         if story.state == "waiting":
             show_words(painter, line, self.tr("Reading…"), self._italic, ink)
             return
@@ -220,7 +223,7 @@ class StoryDelegate(QStyledItemDelegate):
     def _show_people(self, painter: QPainter, text: QRectF, story: Story) -> None:
         line, ink = _line_of(text, 60, 18), self._theme.colour("ink3")
         if story.state == "failed":
-            show_words(painter, line, plain_words(story.problem), self._line, self._theme.colour("error"))
+            show_words(painter, line, plain_words(story.problem), self._line, ink)
         elif story.state == "read":
             show_words(painter, line, self.tr("Finding names…"), self._italic, ink)
         elif story.people:
@@ -347,7 +350,8 @@ class LibraryPanel(QWidget):
         words = Words(self._theme, self, "ink2", wrap=True)
         words.setText(self.tr("Your stories will be listed here, newest first. They stay on this disk."))
         words.setContentsMargins(24, 12, 24, 0)
-        self._column.insertWidget(self._column.indexOf(self.list), words)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.insertWidget(self._column.indexOf(self.list), words, 1)
         return words
 
     def step(self, step: int) -> bool:
