@@ -44,7 +44,7 @@ def is_named(passage: Passage, names: re.Pattern[str], top: HtmlElement | None) 
 
 
 def in_figcaption(element: HtmlElement) -> bool:
-    """Say whether an element is a figure\'s caption or inside one."""
+    """Say whether an element is a figure's caption or inside one."""
     return element.tag == "figcaption" or next(element.iterancestors("figcaption"), None) is not None
 
 

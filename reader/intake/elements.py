@@ -1,6 +1,7 @@
 """The tree of a page as a row of passages: every readable block in order, with where it stands and what it links to."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -170,19 +171,31 @@ class _Words:
         if self.length:
             text, links, found = "".join(self.parts), self.links, (self.credits, self.captions, self.inner)
             self._begin()
-            for start, end in _paragraphs(text) if not text.isspace() else ():
-                inside = tuple(PieceLink(*link) for link in _cut(links, start, end))
+            paragraphs = list(_paragraphs(text)) if not text.isspace() else []
+            ends = [end for _, end in paragraphs]
+            rows = [_share_out(kind, paragraphs, ends) for kind in (links, *found)]
+            for i, (start, end) in enumerate(paragraphs):
+                inside = tuple(PieceLink(*link) for link in rows[0].get(i, ()))
                 linked = sum(link.end - link.start for link in inside)
                 words = text[start:end].replace("\n", " ")
-                marks = [tuple((first, last) for first, last, _ in _cut(kind, start, end)) for kind in found]
+                marks = [tuple((first, last) for first, last, _ in row.get(i, ())) for row in rows[1:]]
                 yield Passage(around.kind, words, element, 0, around.level, inside, linked, around.hidden, *marks)
 
 
-def _cut(marks: list[tuple[int, int, str]], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _share_out(
+    marks: list[tuple[int, int, str]], paragraphs: list[tuple[int, int]], ends: list[int]
+) -> dict[int, list[tuple[int, int, str]]]:
+    """Return what of each mark lies in each paragraph, counted from the paragraph's start."""
+    shares: dict[int, list[tuple[int, int, str]]] = {}
     for first, last, what in marks:
-        first, last = max(first, start), min(last, end)
-        if first < last:
-            yield first - start, last - start, what
+        for i in range(bisect_right(ends, first), len(paragraphs)):
+            start, end = paragraphs[i]
+            if start >= last:
+                break
+            cut = max(first, start) - start, min(last, end) - start
+            if cut[0] < cut[1]:
+                shares.setdefault(i, []).append((*cut, what))
+    return shares
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -190,7 +203,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in re.finditer(r"[ \n]*\n[ \n]*", text):
         rest = text[match.end() : match.end() + 1]
-        if match.group().count("\n") == 1 and rest.islower() and text[: match.start()][-1:] not in ".!?:…":
+        if match.group().count("\n") == 1 and rest.islower() and text[match.start() - 1 : match.start()] not in ".!?:…":
             continue
         if match.start() > start:
             yield _trim(text, start, match.start())

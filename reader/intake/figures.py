@@ -119,7 +119,7 @@ def _may_be_photo(image: HtmlElement, address: str) -> bool:
     sizes = [_number(image.get(name)) for name in ("width", "height")]
     if any(size is not None and size < 60 for size in sizes) and not image.get("srcset") and _in_figure(image) is None:
         return False
-    named = f"{image.get('class') or ''} {urlsplit(address).path if not address.startswith('data:') else ''}"
+    named = f"{image.get('class') or ''} {_path(address)}"
     return not _NO_PHOTO.search(named) or _in_figure(image) is not None
 
 
@@ -167,6 +167,8 @@ def _file_name(address: str | None) -> str | None:
 
 
 def _path(address: str) -> str:
+    if address.startswith("data:"):
+        return ""
     try:
         return urlsplit(address).path
     except ValueError:
@@ -193,38 +195,47 @@ def _goes_with(found: Sequence[Passage], ancestor: HtmlElement) -> bool:
 
 
 def _join_stray_captions(figures: list[Figure], free: Sequence[Passage]) -> None:
-    """Give captions that stand beside an image, outside any element of their own, to the nearest image before them."""
+    """Give captions that stand beside an image, outside any element of their own, to the nearest image."""
+    numbered = {figure.number: figure for figure in figures}
     for passage in free:
-        named = is_named(passage, CAPTION_NAMES, passage.element) or in_figcaption(passage.element)
-        parent = passage.element.getparent()
-        if not named and (parent is None or not CAPTION_NAMES.search(parent.get("class") or "")):
+        if len(passage.text) > 900 or passage.kind == "subhead" or not _is_called_caption(passage):
             continue
-        if len(passage.text) > 900 or passage.kind == "subhead":
-            continue
-        near = [f for f in figures if -3 <= f.number - passage.number <= 3 and not (f.captions and f.framed)]
-        figure = min(near, key=lambda f: abs(f.number - passage.number), default=None)
+        near = (numbered.get(passage.number + step) for step in (-1, 1, -2, 2, -3, 3))
+        figure = next((figure for figure in near if figure and not (figure.captions and figure.framed)), None)
         if figure is None:
-            figure = Figure(passage.number, None, "")
+            figure = numbered[passage.number] = Figure(passage.number, None, "")
             figures.append(figure)
         figure.framed |= {passage.number}
         read_passage(figure, passage, passage.element)
     figures.sort(key=lambda figure: figure.number)
 
 
+def _is_called_caption(passage: Passage) -> bool:
+    if is_named(passage, CAPTION_NAMES, passage.element) or in_figcaption(passage.element):
+        return True
+    parent = passage.element.getparent()
+    return parent is not None and CAPTION_NAMES.search(parent.get("class") or "") is not None
+
+
 def _merge(figures: Sequence[Figure]) -> list[Figure]:
     """Join the figures that are versions of one photograph, or that share their words."""
     kept: list[Figure] = []
+    by_words: dict[int, Figure] = {}
+    by_name: dict[str, Figure] = {}
     for figure in figures:
-        words = {number for number, _, _ in figure.captions}
-        twin = next((k for k in kept if words and words & {number for number, _, _ in k.captions}), None)
+        numbers = [number for number, _, _ in figure.captions]
+        name = _file_name(figure.image)
+        twin = next((by_words[number] for number in numbers if number in by_words), None)
+        if twin is None and name in by_name and not (by_name[name].captions and numbers):
+            twin = by_name[name]
         if twin is None:
-            name = _file_name(figure.image)
-            twin = next((k for k in kept if name and _file_name(k.image) == name and not (k.captions and words)), None)
-        if twin is None:
+            twin = figure
             kept.append(figure)
-            continue
-        if not twin.captions:
+        elif not twin.captions:
             twin.captions, twin.credits = figure.captions, figure.credits
         twin.image = twin.image or figure.image
         twin.framed |= figure.framed
+        by_words.update(dict.fromkeys(numbers, twin))
+        if name:
+            by_name.setdefault(name, twin)
     return kept

@@ -40,6 +40,12 @@ _TAGS = re.compile(
     r"<!--.*?(?:-->|$)|<(script|style|noscript|textarea|title)\b.*?(?:</\1\s*>|$)|<(/?)([a-z][^\s/>]*)[^<>]*>",
     re.I | re.S,
 )
+_DATA = re.compile(
+    r"data:(?P<photo>image/(?:jpe?g|pjpeg|png|webp|avif);base64)?(?(photo)|[\w/+.-]*(?:;[\w=.-]+)*),"
+    r"[A-Za-z0-9+/=%._~!*()-]{2000,}",
+    re.I,
+)
+_KEPT = "kept-data:"
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -59,6 +65,30 @@ def read_tree(text: str) -> html.HtmlElement:
     if tree is None:
         raise Problem("This page cannot be read: its markup is broken.", "Copy the story from it and paste it.")
     return tree
+
+
+def set_data_aside(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return markup with its long `data:` addresses taken out, and those of photographs.
+
+    A parser gives up at 10 MB within one tag. In place of a photograph's address stands one that `restore_data` knows.
+    """
+    photos: list[str] = []
+
+    def replace(match: re.Match[str]) -> str:
+        if not match["photo"]:
+            return "data:,"
+        photos.append(match.group())
+        return f"{_KEPT}{len(photos) - 1}"
+
+    return _DATA.sub(replace, text), tuple(photos)
+
+
+def restore_data(address: str, photos: tuple[str, ...]) -> str:
+    """Return the `data:` address that was taken out of the markup, or the address as it is."""
+    number = address.removeprefix(_KEPT)
+    if number == address or not number.isdecimal() or int(number) >= len(photos):
+        return address
+    return photos[int(number)]
 
 
 def flatten(text: str, deepest: int = DEEPEST) -> str:

@@ -20,6 +20,8 @@ _WORDS = re.compile(r"\w+")
 _EAST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHINGLE = 4
 _CERTAIN = 0.7
+_CONTAINERS = ("div", "table", "ul", "aside", "header", "footer", "section")
+_MOST_CONTAINERS = 3_000
 OUTSIDE_NAMES = re.compile(
     r"(?<![a-z])(?:related|recommend(?:ed|ation)?s?|newsletter|subscri(?:be|ption)|sign-?up|promo(?:tion)?s?|outbrain|"
     r"taboola|comments?|kommentare|share|sharing|social|author-?(?:bio|box|info|card)|bio|tags?|tag-?list|topics|"
@@ -126,7 +128,9 @@ def _find_start(walk: Walk, opening: Sequence[Passage], last: Passage) -> int:
 
 def _extract(tree: HtmlElement) -> str:
     try:
-        return trafilatura.extract(copy.deepcopy(tree), include_comments=False) or ""
+        # its second opinion takes time with the square of the number of containers
+        fast = sum(1 for _ in tree.iter(*_CONTAINERS)) > _MOST_CONTAINERS
+        return trafilatura.extract(copy.deepcopy(tree), include_comments=False, fast=fast) or ""
     except Exception:  # whatever an extractor stumbles over, the page's own structure is still there to be read
         return ""
 
@@ -137,8 +141,9 @@ def _without_repeats(passages: Sequence[Passage]) -> list[Passage]:
     seen: set[str] = set()
     kept = []
     for passage in passages:
-        repeated = counts[passage.text] > 1 and len(passage.text) > 30 and passage.text in seen
-        if not repeated and not (counts[passage.text] > 2 and passage.kind != "table_row"):
+        short = len(passage.text) < 60
+        repeated = len(passage.text) > 30 and passage.text in seen
+        if not repeated and not (short and counts[passage.text] > 2 and passage.kind != "table_row"):
             kept.append(passage)
         seen.add(passage.text)
     return kept
@@ -183,7 +188,7 @@ def _fill(readable: Sequence[Passage], sure: Sequence[Passage]) -> list[Passage]
             for home in _homes(passage):
                 homes[home] += len(passage.text)
     whole = sum(len(passage.text) for passage in sure)
-    lived = {home for home, size in homes.items() if size > max(200, whole * 0.1)}
+    lived = {home for home, size in homes.items() if size > max(min(200, whole / 2), whole * 0.1)}
     if not lived:
         return list(sure)
     story = {passage.number for passage in sure}

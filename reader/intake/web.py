@@ -11,7 +11,7 @@ from reader.intake.datelines import find_dateline
 from reader.intake.elements import Passage, Walk
 from reader.intake.figures import find_figures
 from reader.intake.language import find_language
-from reader.intake.markup import read_tree
+from reader.intake.markup import read_tree, restore_data, set_data_aside
 from reader.intake.masthead import find_bylines, find_headline, find_standfirst, read_printed_names
 from reader.intake.metadata import is_house, read_metadata, read_title
 from reader.intake.source import HandedIn
@@ -34,6 +34,7 @@ def read_page(text: str, handed: HandedIn) -> Draft:
     Raises:
         Problem: its markup cannot be read.
     """
+    text, data = set_data_aside(text)
     tree = read_tree(text)
     metadata = read_metadata(tree, handed.address)
     base = handed.address or metadata.address or ""
@@ -62,6 +63,7 @@ def read_page(text: str, handed: HandedIn) -> Draft:
     if standfirst:
         placed.append(_Placed(standfirst.number, _make_piece(standfirst, base, "standfirst")))
     placed += [_Placed(passage.number, _make_piece(passage, base, "byline")) for passage in bylines]
+    figures = [_restore(figure, data) for figure in figures]
     pieces, pictures = _place_figures(placed, figures, walk.passages, base, handed)
     dateline = next((found for p in body[:3] if p.kind == "paragraph" and (found := find_dateline(p.text))), None)
     return Draft(
@@ -76,6 +78,11 @@ def read_page(text: str, handed: HandedIn) -> Draft:
         place=dateline.place if dateline else None,
         agency=dateline.agency if dateline else None,
     )
+
+
+def _restore(figure: Figure, data: tuple[str, ...]) -> Figure:
+    figure.image = restore_data(figure.image, data) if figure.image else None
+    return figure
 
 
 def _make_piece(passage: Passage, base: str, kind: str | None = None) -> Piece:
@@ -109,15 +116,20 @@ def _place_figures(
         if credit:
             placed.append(_Placed(figure.number + 0.1, Piece("credit", credit), figure))
     placed.sort(key=lambda item: item.number)
-    pieces = [item.piece for item in placed]
-    pictures = []
-    for figure in figures:
-        own = {
-            item.piece.kind: Words(i, 0, len(item.piece.text)) for i, item in enumerate(placed) if item.figure is figure
-        }
-        image = _image_address(figure.image, base, handed) if figure.image else None
-        pictures.append(Picture(image, figure.alt, own.get("caption"), own.get("credit")))
-    return pieces, pictures
+    own: dict[tuple[int, str], Words] = {}
+    for i, item in enumerate(placed):
+        if item.figure:
+            own[item.figure.number, item.piece.kind] = Words(i, 0, len(item.piece.text))
+    pictures = [
+        Picture(
+            _image_address(figure.image, base, handed) if figure.image else None,
+            figure.alt,
+            own.get((figure.number, "caption")),
+            own.get((figure.number, "credit")),
+        )
+        for figure in figures
+    ]
+    return [item.piece for item in placed], pictures
 
 
 def _join_credits(parts: Sequence[str]) -> str:
