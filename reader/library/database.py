@@ -2,11 +2,13 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from reader.library.backups import back_up
 from reader.library.files import flush_to_disk
 from reader.library.schema import open_database
 from reader.library.trouble import NO_ROOM
@@ -27,7 +29,7 @@ class Database:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._connection = open_database(file)
+        self._connection = open_database(file, self._back_up)
         self._place = self._read_place()
         self._together = False
         self._to_flush: dict[Path, None] = {}
@@ -50,6 +52,10 @@ class Database:
     def write(self, statement: str, *values: object) -> int:
         """Carry out a statement inside `writing` and return the number of the row it added, if it did."""
         return self._connection.execute(statement, _storable(values)).lastrowid or 0
+
+    def write_many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Carry out a statement for each of several rows, inside `writing`."""
+        self._connection.executemany(statement, map(_storable, rows))
 
     def number(self, story: str) -> int:
         """Return the number that the tables have for a story.
@@ -195,6 +201,9 @@ class Database:
             with suppress(OSError):
                 crumb.unlink(missing_ok=True)
         self._crumbs.clear()
+
+    def _back_up(self, version: int) -> None:
+        back_up(self._file.parent, datetime.now(UTC), f"-format-{version}")
 
     def _check_place(self) -> None:
         """Refuse to write into a file that was removed or replaced: its words would look saved and be gone."""

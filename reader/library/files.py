@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Collection
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from time import time_ns
 
@@ -43,6 +44,18 @@ def remove_source(folder: Path) -> None:
         for file in folder.iterdir():
             file.unlink()
         folder.rmdir()
+
+
+def is_as_it_came(source: Path, digest: str) -> bool:
+    """Say whether a source is there with the bytes that were handed in."""
+    try:
+        with open(source, "rb") as file:
+            found = sha256()
+            while chunk := file.read(1 << 20):
+                found.update(chunk)
+    except OSError:
+        return False
+    return found.hexdigest() == digest
 
 
 def find_photo(folder: Path, photo: Photo) -> Path | None:
@@ -109,6 +122,31 @@ def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def replace_database(library: Path, new: Path, stamp: str) -> Path | None:
+    """Put a closed database in the library's place; what was there is set aside, never overwritten, and returned."""
+    file = library / "library.db"
+    aside = file.with_name(f"{file.name}.damaged-{stamp}")
+    while aside.exists():
+        aside = aside.with_name(aside.name + "-2")
+    for suffix in ("-wal", "-shm"):  # first: they would be taken for the new one's
+        with suppress(FileNotFoundError):
+            file.with_name(file.name + suffix).rename(aside.with_name(aside.name + suffix))
+    was_there = file.exists()
+    if was_there and not _link(file, aside):
+        file.rename(aside)
+    new.replace(file)
+    flush_to_disk([library])
+    return aside if was_there else None
+
+
+def _link(file: Path, other: Path) -> bool:
+    try:
+        os.link(file, other)
+    except OSError:  # some disks know no second name for a file
+        return False
+    return True
 
 
 def find_unfinished(library: Path) -> Path:

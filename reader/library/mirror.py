@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,7 @@ from reader.library.database import Database
 from reader.library.files import (
     find_story_folder,
     find_unfinished,
+    make_id,
     make_private_folder,
     read_note,
     remove_source,
@@ -29,6 +30,7 @@ from reader.library.files import (
 from reader.model.problem import Problem
 
 NOTE, MARKS, STORY = "note.md", "marks.json", "story.json"
+KEPT_NOTE = "note-kept-"  # with an id and .md: words that the database lost
 
 FORMAT = 1
 
@@ -73,6 +75,7 @@ class MirroredMarks(Struct, frozen=True, omit_defaults=True):
 
     format: int
     unread: bool = True
+    trashed: str | None = None
     note: MirroredNote | None = None
 
 
@@ -100,9 +103,12 @@ class Mirror:
         self._folder = folder
         self._written: dict[int, int] = {}
         self._is_writing = False
-        sweep(database, folder)
+
+    def start(self) -> None:
+        """Sweep, write what a crash left unwritten, and from now on what each commit changes."""
+        sweep(self._database, self._folder)
         self.write_some()
-        database.call_after_commit(self._after_commit)
+        self._database.call_after_commit(self._after_commit)
 
     def write_some(self) -> None:
         """Write the files of some stories that changed, without waiting for the disk.
@@ -166,12 +172,13 @@ def write_story(database: Database, number: int, library: Path, parts: Path) -> 
 
     The copy of a note that is damaged in the database is left alone: it may be the better one.
     """
-    wanted = find_wanted(database, number)
+    wanted = find_wanted(database.row, number)
     if wanted is None:
         return []
     folder = find_story_folder(library, wanted.story.id)
     files = encode_mirror(wanted)
     make_private_folder(folder)
+    _keep_words_the_database_lost(folder, wanted)
     for name, data in files.items():
         if _read(folder / name) == data:
             continue
@@ -182,35 +189,45 @@ def write_story(database: Database, number: int, library: Path, parts: Path) -> 
     return [folder, *(folder / name for name, data in files.items() if data is not None)]
 
 
+def _keep_words_the_database_lost(folder: Path, wanted: "WantedMirror") -> None:
+    """Set `note.md` aside where it is the later one: a database that lost its last pages, or was restored."""
+    beside, known = read_mirror(folder), wanted.marks.note
+    kept = beside.marks.note if beside.marks else None
+    if kept is None or wanted.note is None or not beside.note or beside.note == wanted.note:
+        return
+    is_earlier = known and (kept.revision < known.revision or kept == known)
+    if not is_earlier:
+        (folder / NOTE).rename(folder / f"{KEPT_NOTE}{make_id()}.md")
+
+
 def encode_mirror(mirror: "WantedMirror") -> dict[str, bytes | None]:
     """Return what each file should hold, None for one that should not be there; a damaged note's is left out."""
-    files = {
-        STORY: _encode(mirror.story),
-        MARKS: _encode(mirror.marks) if mirror.marks != MirroredMarks(FORMAT) else None,
-    }
-    return files if mirror.note is None else files | {NOTE: mirror.note.encode() or None}
+    marks = _encode(mirror.marks) if mirror.marks != MirroredMarks(FORMAT) else None
+    note = {} if mirror.note is None else {NOTE: mirror.note.encode() or None}
+    return {STORY: _encode(mirror.story), **note, MARKS: marks}  # the revision is never ahead of the words
 
 
-def find_wanted(database: Database, number: int) -> WantedMirror | None:
+def find_wanted(ask: Callable[..., tuple[Any, ...] | None], number: int) -> WantedMirror | None:
     """Return what the mirror of a story should hold, or None for a story that is gone."""
-    row = database.row(
-        """SELECT id, stories.saved, unread, file, sources.sha256, name, kind, address, published, verbatim, files
+    row = ask(
+        """SELECT id, stories.saved, unread, trashed,
+        file, sources.sha256, name, kind, address, published, verbatim, files
         FROM stories JOIN sources ON story = number WHERE number = ?""",
         number,
     )
     if row is None:
         return None
-    story, saved, unread, file, digest, name, kind, address, published, verbatim, files = row
+    story, saved, unread, trashed, file, digest, name, kind, address, published, verbatim, files = row
     beside = os.fsdecode(files).encode(errors="replace").decode() if files else None
     source = MirroredSource(file, digest, name, kind, address, published, bool(verbatim), beside)
-    note = database.row("SELECT revision, saved, sha256, body FROM notes WHERE story = ?", number)
+    note = ask("SELECT revision, saved, sha256, body FROM notes WHERE story = ?", number)
     text: str | None = ""
     kept = None
     if note:
         revision, written, note_digest, body = note
         text = body.decode() if sha256(body).digest() == note_digest else None
         kept = MirroredNote(revision, written, note_digest.hex())
-    marks = MirroredMarks(FORMAT, unread=bool(unread), note=kept)
+    marks = MirroredMarks(FORMAT, bool(unread), trashed, kept)
     return WantedMirror(MirroredStory(FORMAT, story, saved, source), marks, text)
 
 

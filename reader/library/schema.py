@@ -7,7 +7,7 @@ step. What a step cannot find by itself it leaves to `due`: `Index.catch_up` fin
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.library.alphabet import sort_key
@@ -180,10 +180,11 @@ STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _MIRROR, _SEARCH_AND_TRASH)
 VERSION = len(STEPS)
 
 
-def open_database(file: Path) -> sqlite3.Connection:
+def open_database(file: Path, before_upgrade: Callable[[int], object] | None = None) -> sqlite3.Connection:
     """Open the library's file, made where there is none, with its tables at the present version.
 
-    A file that is empty, or missing where stories lie beside it, is a loss and no beginning.
+    Before an earlier version is changed, `before_upgrade` is told of it. A file that is empty, or missing where stories
+    lie beside it, is a loss and no beginning.
 
     Raises:
         Problem: it is not a library's, is damaged or emptied, or was written by a newer Dateline.
@@ -203,9 +204,12 @@ def open_database(file: Path) -> sqlite3.Connection:
             "The library's database is empty: something wiped it.",
             "Nothing was changed. Bring library.db back from a backup; the stories' sources still lie in its folder.",
         )
-    connection = _connect(file)
+    connection = connect(file)
     try:
         _check_identity(connection)
+        version = _read_number(connection, "user_version")
+        if before_upgrade and version < VERSION:
+            before_upgrade(version)
         upgrade(connection)
     except BaseException:
         connection.close()
@@ -242,7 +246,7 @@ def _make_database(file: Path) -> None:
     """Put a whole, empty library at `file` in one go, so that a half-made one is never seen; the first to come wins."""
     made = make_private_file(file.parent)
     try:
-        connection = _connect(made)
+        connection = connect(made)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         upgrade(connection)
@@ -263,7 +267,8 @@ def _put_in_place(made: Path, file: Path) -> None:
             made.replace(file)
 
 
-def _connect(file: Path) -> sqlite3.Connection:
+def connect(file: Path) -> sqlite3.Connection:
+    """Open a database as the library writes to one: every commit waits for the disk."""
     connection = sqlite3.connect(file, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
     connection.text_factory = _read_text
     connection.create_function("sort_key", 1, sort_key, deterministic=True)

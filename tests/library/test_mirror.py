@@ -1,6 +1,9 @@
 """The files beside the sources: what other programs and `rebuild` read."""
 
 import json
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
 
 import pytest
 
@@ -50,7 +53,7 @@ def test_marks_tell_what_was_read_and_which_revision_the_note_has(library, store
 def test_mirror_is_read_as_it_was_written(library, stored, beside):
     library.save_note(stored, "words", 0)
     library.mark_read(stored)
-    wanted = find_wanted(library._database, 1)
+    wanted = find_wanted(library._database.row, 1)
     assert read_mirror(beside) == mirror_room.StoryMirror(wanted.story, wanted.marks, wanted.note)
 
 
@@ -139,3 +142,19 @@ def test_part_that_fails_takes_its_files_along_and_leaves_the_rest(library, hand
                 library.hand_in(HandedIn(b"refused"))
     assert [story.id for story in library.stories()] == [kept]
     assert [path.name for path in library.folder.glob("articles/*/*")] == [kept]
+
+
+def test_words_that_the_database_lost_are_set_aside_and_never_overwritten(library, stored, beside):
+    library.save_note(stored, "early", 0)
+    library.save_note(stored, "late", 1)
+    library.close()
+    with closing(sqlite3.connect(library.folder / "library.db")) as connection:  # as a cut -wal leaves it
+        body = sha256(b"early").digest()
+        connection.execute("UPDATE notes SET revision = 1, body = CAST('early' AS BLOB), sha256 = ?", (body,))
+        connection.commit()
+    Library(library.folder).close()
+    assert (beside / "note.md").read_text() == "early"
+    (kept,) = beside.glob("note-kept-*.md")
+    assert kept.read_text() == "late"
+    Library(library.folder).close()
+    assert len(list(beside.glob("note-kept-*.md"))) == 1
