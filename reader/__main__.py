@@ -10,9 +10,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # each door imports its own house alone: --version answers without msgspec, the working process without argparse
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["--child"]:
-        from reader.child import serve
+        from reader.child import GIVES_WAY, serve
 
-        return serve(Path(words[1]) if len(words) > 1 else None)
+        return serve(Path(words[1]) if len(words) > 1 else None, gives_way=GIVES_WAY in words[2:])
     from reader.cli import run
 
     return run(words)

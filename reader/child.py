@@ -36,6 +36,7 @@ if sys.platform != "win32":
 STORY_SECONDS = 60.0
 MEMORY = 2 << 30
 LARGE_ANSWER = 1 << 20
+GIVES_WAY = "--gives-way"
 
 _T = TypeVar("_T")
 
@@ -101,9 +102,12 @@ class Answer(Struct, frozen=True, omit_defaults=True):
 Send = Callable[[Answer], None]
 
 
-def make_command(answers: Path) -> list[str]:
-    """Return the command that starts a working process; its large answers go into the folder `answers`."""
-    return [sys.executable, "-P", "-m", "reader", "--child", str(answers)]
+def make_command(answers: Path, *, gives_way: bool = False) -> list[str]:
+    """Return the command that starts a working process; its large answers go into the folder `answers`.
+
+    One that `gives_way` leaves the processor to the window whenever that has something to do.
+    """
+    return [sys.executable, "-P", "-m", "reader", "--child", str(answers), *([GIVES_WAY] if gives_way else [])]
 
 
 def make_environment() -> dict[str, str]:
@@ -167,14 +171,16 @@ def failed_program(fault: Exception) -> Problem:
     return Problem(f"Dateline itself failed: {place}.", "Please report this; what was handed in is kept.")
 
 
-def serve(answers: Path | None = None, memory: int = MEMORY, seconds: float = _END_SECONDS) -> int:
+def serve(
+    answers: Path | None = None, *, gives_way: bool = False, memory: int = MEMORY, seconds: float = _END_SECONDS
+) -> int:
     """Answer the requests of standard input until it ends.
 
     Large answers go as files into the folder `answers`. A library that prints reaches standard error: descriptor 1 is
     put aside for the answers alone. A story that takes longer than `seconds` ends the process.
     """
     requests, send = _take_descriptors(answers)
-    _put_limits(memory)
+    _put_limits(memory, gives_way=gives_way)
     try:
         for line in iter(requests.readline, b""):
             _end_at(seconds)
@@ -275,8 +281,8 @@ def _put_aside(answer: Answer, folder: Path) -> Answer:
     return replace(answer, analysis=None, analysis_file=path)
 
 
-def _put_limits(memory: int) -> None:
-    """Bound memory, give way to the window, use one thread, leave no core with a story's words behind."""
+def _put_limits(memory: int, *, gives_way: bool) -> None:
+    """Bound memory, use one thread, leave no core with a story's words behind."""
     import logging  # as above
 
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
@@ -286,7 +292,7 @@ def _put_limits(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever started this process, and who ends it
     if sys.platform == "win32":
         return
-    os.nice(_NICENESS)
+    os.nice(_NICENESS if gives_way else 0)
     for limit, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         hard = resource.getrlimit(limit)[1]
         resource.setrlimit(limit, (amount if hard == resource.RLIM_INFINITY else min(amount, hard), hard))

@@ -1,6 +1,7 @@
 """The working process: its messages, and what a story may not do to it."""
 
 import json
+import os
 import subprocess
 import sys
 import textwrap
@@ -186,6 +187,22 @@ def test_hog_meets_the_limit_and_the_next_story_is_read():
     )
     assert "memory" in sent[0]["problem"]["what"]
     assert sent[1]["analysis"]["names_read"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no niceness there")
+@pytest.mark.parametrize("gives_way", [False, True])
+def test_process_of_the_window_gives_way_and_that_of_a_command_does_not(gives_way):
+    ours = os.nice(0)
+    (answer,), _ = run_child(
+        f"""
+        import os
+        from reader.model.analysis import Analysis
+        pipeline.analyse = lambda article: Analysis(names_read=os.nice(0) > {ours})
+        child.serve(gives_way={gives_way})
+        """,
+        Request("a", article=ARTICLE),
+    )
+    assert answer["analysis"].get("names_read", True) is gives_way
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no alarm there")

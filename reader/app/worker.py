@@ -75,7 +75,7 @@ class Worker(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder = QTemporaryDir()
-        self._command = list(command or make_command(Path(self._folder.path())))
+        self._command = list(command or make_command(Path(self._folder.path()), gives_way=True))
         self._queue: dict[str, Request] = {}
         self._task: _Task | None = None
         self._life: _Life | None = None
