@@ -6,7 +6,9 @@ from msgspec import Struct
 
 SCROLL_BAR = 14
 _TO_NOTES = 34
+_TO_BARS = 16
 _LEAST_GUTTER = 52
+_ROOMY_GUTTER = 60
 _NARROW_GUTTER = 24
 _LEAST_TEXT = 160
 _FOLDED_NOTES = 640
@@ -22,7 +24,9 @@ _MEASURES = ((704, 720, 52, 488, 112), (806, 816, 70, 548, 138), (1170, 1180, 19
 class Column(Struct, frozen=True):
     """The column of text, in logical pixels: its left edge, its width, and how large its letters are.
 
-    `body` and `headline` multiply the sizes of text and headline, `scale` those of everything else.
+    `notes` is the room for the words of margin notes (0: only their bars are shown), `numbers` says whether paragraphs
+    are numbered in the gutter. `body` and `headline` multiply the sizes of text and headline, `scale` those of
+    everything else.
     """
 
     left: int
@@ -30,6 +34,8 @@ class Column(Struct, frozen=True):
     body: float = 1.0
     headline: float = 1.0
     scale: float = 1.0
+    notes: int = 0
+    numbers: bool = True
 
     @property
     def build(self) -> tuple[float, float, float, bool]:
@@ -41,6 +47,21 @@ class Column(Struct, frozen=True):
         """The right edge of the text."""
         return self.left + self.width
 
+    @property
+    def number_edge(self) -> int:
+        """Where the numbers of paragraphs end."""
+        return self.left - (36 if self.left >= _ROOMY_GUTTER else 28)
+
+    @property
+    def bars(self) -> int:
+        """The left edge of the bars of quotes."""
+        return self.right + _TO_BARS
+
+    @property
+    def note_edge(self) -> int:
+        """The left edge of the words of margin notes."""
+        return self.right + _TO_NOTES
+
 
 def find_column(page: int, scale: float = 1.0) -> Column:
     """Return the column on a page of `page` logical pixels, scroll bar included, letters `scale` times as large."""
@@ -49,7 +70,8 @@ def find_column(page: int, scale: float = 1.0) -> Column:
     width = max(min(round(text * scale), max(room, text)), _LEAST_TEXT)
     left = max(gutter - max(width - text, 0) // 2, min(gutter, _LEAST_GUTTER))
     wide = page >= _WIDE
-    return Column(left, width, scale * (20 / 19 if wide else 1), scale * (36 / 33 if wide else 1), scale)
+    body, headline = (20 / 19, 36 / 33) if wide else (1.0, 1.0)
+    return Column(left, width, scale * body, scale * headline, scale, notes, page >= _FOLDED_NUMBERS)
 
 
 def _find_measure(page: int) -> tuple[int, int, int]:

@@ -31,8 +31,10 @@ class PageDocument(Sheet):
         super().__init__(article.text, column, parent)
         self.article = article
         self.bullets: dict[int, int] = {}  # by block: the depth of a list's item
+        self.numbers: dict[int, int] = {}  # by block: the number of a paragraph, from 1
         self.figures = [Figure(photo, images(story, photo)) for photo in article.photos]
         self._page_height = page_height
+        self._paragraphs = _number_paragraphs(article)
         self._parts = find_parts(article, QCoreApplication.translate("PageDocument", "Photograph"))
         self._next = 0
         self._before: str | None = None
@@ -46,6 +48,14 @@ class PageDocument(Sheet):
         """Whether the whole article stands in the document."""
         return self._next == len(self._parts)
 
+    @property
+    def reach(self) -> int:
+        """The text offset before which everything stands in the document."""
+        for number in range(self._next, len(self._parts)):
+            if spans := self._parts[number].spans:
+                return min(span.start for span in spans)
+        return len(self.article.text) + 1
+
     def build(self, seconds: float = 0.0) -> bool:
         """Add what can be added in about `seconds` (one slice at least) and say whether the document is whole."""
         until = perf_counter() + seconds
@@ -57,7 +67,7 @@ class PageDocument(Sheet):
 
     def build_through(self, offset: int) -> None:
         """Add all parts up to the one that holds an offset of the text."""
-        while not self.built and not self._reached(offset):
+        while not self.built and self.reach <= offset:
             self._build_slice()
 
     def set_column(self, column: Column, page_height: int) -> None:
@@ -78,13 +88,6 @@ class PageDocument(Sheet):
     def picture_size(self, figure: Figure) -> QSize:
         """Return the size of a photograph on this page."""
         return figure.size(self.column, self._page_height)
-
-    def _reached(self, offset: int) -> bool:
-        """Say whether the next part with words of the article begins behind an offset."""
-        for number in range(self._next, len(self._parts)):
-            if spans := self._parts[number].spans:
-                return min(span.start for span in spans) > offset
-        return True
 
     def _ahead(self) -> Part | None:
         return None if self.built else self._parts[self._next]
@@ -152,6 +155,8 @@ class PageDocument(Sheet):
             self._headline = number, part
         if part.kind == "list_item" and not part.continues and not self._has_own_sign(part):
             self.bullets[number] = part.level
+        if part.kind == "paragraph" and not part.continues and part.spans:
+            self.numbers[number] = self._paragraphs[part.spans[0].start]
         if figure and figure.first < 0:
             figure.first = number
         self._before, self._room = part.kind, 0.0
@@ -236,6 +241,12 @@ class PageDocument(Sheet):
                 self._cursor.setCharFormat(letters)
             else:
                 self._write(word.text)
+
+
+def _number_paragraphs(article: Article) -> dict[int, int]:
+    """Return the number of each paragraph, by the offset at which it begins."""
+    starts = (block.span.start for block in article.blocks if block.kind == "paragraph")
+    return {start: number for number, start in enumerate(starts, 1)}
 
 
 def _find_cost(part: Part) -> int:

@@ -1,4 +1,4 @@
-"""What stands on the page beside words: photographs, rules, bars of block quotes, lines of tables."""
+"""What stands on the page beside words: photographs, rules, numbers, bars of block quotes, lines of tables."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCursor
 from reader.app.page import figures
 from reader.app.page.document import PageDocument
 from reader.app.page.figures import Figure, show_square
-from reader.app.theme import Theme
+from reader.app.theme import Theme, make_font
 
 Blocks = Sequence[tuple[QTextBlock, QRectF]]
 
 _BAR = 3
+_NUMBER_PX = 12
 
 
 def show_furniture(painter: QPainter, page: PageDocument, blocks: Blocks, theme: Theme) -> None:
@@ -20,6 +21,8 @@ def show_furniture(painter: QPainter, page: PageDocument, blocks: Blocks, theme:
     _show_quote_bars(painter, page, blocks, theme.colour("line2"))
     _show_table_lines(painter, page, blocks, theme.colour("line"))
     _show_bullets(painter, page, blocks, theme.colour("ink2"))
+    if page.column.numbers:
+        _show_numbers(painter, page, blocks, theme.colour("ink3"))
     for figure in page.figures:
         painter.save()
         if figure.pictured:
@@ -77,6 +80,19 @@ def _show_bullets(painter: QPainter, page: PageDocument, blocks: Blocks, colour:
             painter.setBrush(colour if depth == 1 else Qt.BrushStyle.NoBrush)
             centre = QPointF(edge, round(box.top() + line.y() + line.ascent() - px * 0.29))
             painter.drawEllipse(centre, px * 0.12, px * 0.12)
+
+
+def _show_numbers(painter: QPainter, page: PageDocument, blocks: Blocks, colour: QColor) -> None:
+    painter.setFont(make_font("sans", _NUMBER_PX * page.column.scale, tabular=True))
+    painter.setPen(colour)
+    metrics = painter.fontMetrics()
+    for block, box in blocks:
+        number = page.numbers.get(block.blockNumber())
+        line = block.layout().lineAt(0) if number is not None else None
+        if line is not None and line.isValid():
+            words = str(number)
+            left = page.column.number_edge - metrics.horizontalAdvance(words)
+            painter.drawText(QPointF(left, round(box.top() + line.y() + line.ascent()) - 2), words)
 
 
 def _show_table_lines(painter: QPainter, page: PageDocument, blocks: Blocks, colour: QColor) -> None:

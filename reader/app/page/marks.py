@@ -12,6 +12,17 @@ from reader.model.span import Span
 STROKED = ("person", "organisation", "place", "group")
 
 
+class Shown(Struct, frozen=True):
+    """Which marks are to be seen: all or none, and of all of them not the `hidden` kinds, entities' or "quote"."""
+
+    marks: bool = True
+    hidden: frozenset[str] = frozenset()
+
+    def shows(self, kind: str) -> bool:
+        """Say whether names of a kind have their stroke, or quotes their place in the margin."""
+        return self.marks and kind not in self.hidden
+
+
 class MarkedMention(Struct, frozen=True):
     """A mention with the positions of its entity and of itself in the analysis."""
 
@@ -73,6 +84,10 @@ class PageMarks:
         before = self._parts[: bisect_right(self._part_starts, offset)]
         covering = (part for part in before if part.span.end > offset)
         return min(covering, key=lambda part: part.span.end - part.span.start, default=None)
+
+    def quote_at(self, number: int | None) -> Quote | None:
+        """Return the quote at a position of the analysis."""
+        return self._quotes[number] if number is not None else None
 
     def quote(self, focus: Focus | None) -> Quote | None:
         """Return the chosen quote."""

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from reader.app.desk import Focus
 from reader.app.page.lines import Lines, Stretch
-from reader.app.page.marks import STROKED, MarkedMention, PageMarks
+from reader.app.page.marks import STROKED, MarkedMention, PageMarks, Shown
 from reader.app.page.sheet import Setting, Sheet
 from reader.app.theme import Theme
 from reader.model.span import Span
@@ -40,7 +40,7 @@ class PlacedMention(NamedTuple):
 
 
 class MarkPainter:
-    """Paints one page's marks; `focus`, `hovered`, `selection` and `shown` say what is to be seen.
+    """Paints one page's marks; `focus`, `hovered`, `pointed`, `selection` and `shown` say what is to be seen.
 
     It holds for one analysis in one layout: another of either wants another painter.
     """
@@ -53,21 +53,24 @@ class MarkPainter:
         self._placed: dict[int, list[PlacedMention]] = {}
         self.focus: Focus | None = None
         self.hovered: MarkedMention | None = None
+        self.pointed: int | None = None  # the quote under the pointer
         self.selection: list[Range] = []
         self.stop: Range | None = None  # the link that the Tab key has reached
-        self.shown = True
+        self.shown = Shown()
 
     def paint(self, painter: QPainter, blocks: Blocks) -> None:
         """Paint all marks of some blocks, in document coordinates."""
-        mentions = self._find_mentions(blocks) if self.shown else []
-        if self.shown:
+        marked = self.shown.marks
+        mentions = self._find_mentions(blocks) if marked else []
+        if marked:
+            self._paint_pointed(painter, blocks)
             self._paint_quote(painter, blocks)
             self._paint_mentions(painter, mentions)
             self._paint_speaker(painter, blocks)
         self._paint_selection(painter, blocks)
         self._paint_links(painter, blocks)
         self._paint_stop(painter, blocks)
-        if self.shown:
+        if marked:
             self._paint_strokes(painter, mentions)
             self._paint_cue(painter, blocks)
 
@@ -119,6 +122,13 @@ class MarkPainter:
         for part in quote.parts:
             for setting, stretch in self._find_stretches(part, blocks):
                 painter.fillRect(find_band(setting, stretch), lit)
+
+    def _paint_pointed(self, painter: QPainter, blocks: Blocks) -> None:
+        """Paint speaker and cue of the quote under the pointer lightly."""
+        quote = self._marks.quote_at(self.pointed)
+        for span in (quote.speaker, quote.cue) if quote and quote is not self._marks.quote(self.focus) else ():
+            for setting, stretch in self._find_stretches(span, blocks):
+                self._paint_boxes(painter, setting, [stretch], self._theme.colour("none"))
 
     def _paint_speaker(self, painter: QPainter, blocks: Blocks) -> None:
         quote = self._marks.quote(self.focus)
@@ -193,7 +203,7 @@ class MarkPainter:
         for mention, setting, stretches in mentions:
             if mention.kind not in STROKED or self._is_now(mention):
                 continue
-            resting = mention.form == "name" and setting.kind != "headline"
+            resting = mention.form == "name" and setting.kind != "headline" and self.shown.shows(mention.kind)
             if resting or self._is_chosen(mention):
                 for stretch in stretches:
                     self._paint_stroke(painter, mention.kind, setting, stretch)

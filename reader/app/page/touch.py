@@ -2,13 +2,15 @@
 
 import builtins
 from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.app.page.lines import Lines
-from reader.app.page.marks import MarkedMention, PageMarks
+from reader.app.page.margin import Margin
+from reader.app.page.marks import MarkedMention, PageMarks, QuotePart, Shown
 from reader.app.page.painter import MarkPainter, find_box
 from reader.app.page.pointer import find_letter, find_link, find_mention, find_offset
 from reader.app.page.surface import ReadingSurface
@@ -16,6 +18,21 @@ from reader.app.page.surface import ReadingSurface
 _COMFORT = 56  # logical pixels between what is gone to and the page's edge that need no scrolling
 _LONGEST_TARGET = 300
 _STILL = 4  # logical pixels a pointer may move in a click
+
+
+class Under(NamedTuple):
+    """What is under the pointer: a mention, the address of a link, an offset of the text, a quote or its note."""
+
+    mention: MarkedMention | None = None
+    address: str = ""
+    offset: int | None = None
+    part: QuotePart | None = None
+    note: int | None = None
+
+    @property
+    def quote(self) -> int | None:
+        """The quote that is pointed at, by its words or by its note."""
+        return self.part.quote if self.part else self.note
 
 
 class TouchedSurface(ReadingSurface):
@@ -29,9 +46,10 @@ class TouchedSurface(ReadingSurface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = Lines()
+        self._margin: Margin | None = None
         self._marks = PageMarks(None)
         self._painter: MarkPainter | None = None
-        self._marks_shown = True
+        self._shown = Shown()
         self._pressed: QPoint | None = None
         self._link = ""
         self._stop = -1
@@ -83,7 +101,7 @@ class TouchedSurface(ReadingSurface):
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the pointer."""
         super().leaveEvent(event)
-        self._set_hovered(None, "")
+        self._set_hovered(Under())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget which link the Tab key had reached."""
@@ -115,7 +133,7 @@ class TouchedSurface(ReadingSurface):
 
     def link_at(self, point: QPointF) -> str:
         """Return the address under a point of the viewport, or nothing."""
-        return self._find_under(point)[1]
+        return self._find_under(point).address
 
     def _is_below_top(self, position: int, end: int) -> bool:
         box = self.find_place(position, end)
@@ -130,41 +148,56 @@ class TouchedSurface(ReadingSurface):
         self.link_hovered.emit(stops[stop][2] if stop >= 0 else "")
         self.viewport().update()
 
-    def _find_under(self, point: QPointF) -> tuple[MarkedMention | None, str, int | None]:
-        """Return the mention, the link and the text offset under a point of the viewport."""
+    def _find_under(self, point: QPointF) -> Under:
+        """Return what is under a point of the viewport."""
         page = self._page
         place = QPointF(point.x(), point.y() + self.verticalScrollBar().value())
         letter = find_letter(page, self._lines, place) if page else None
         if page is None or letter is None:
-            return None, "", None
-        mention = find_mention(page, self._lines, self._marks, letter, place) if self._marks_shown else None
-        return mention, find_link(page, letter), find_offset(page, letter)
+            note = self._margin.note_at(place) if self._margin and self._shown.shows("quote") else None
+            return Under(note=note.quote if note else None)
+        mention = find_mention(page, self._lines, self._marks, letter, place) if self._shown.marks else None
+        if mention and not self._is_marked(mention):
+            mention = None
+        offset = find_offset(page, letter)
+        quoted = offset is not None and self._shown.shows("quote")
+        part = self._marks.part_at(offset) if offset is not None and quoted else None
+        return Under(mention, find_link(page, letter), offset, part)
+
+    def _is_marked(self, mention: MarkedMention) -> bool:
+        """Say whether a mention can be seen: its kind is shown, or its entity is the chosen one."""
+        focus = self._painter.focus if self._painter else None
+        chosen = focus is not None and focus.kind == "entity" and focus.subject == mention.entity
+        return chosen or self._shown.shows(mention.kind)
 
     def _click(self, point: QPointF) -> None:
-        mention, address, offset = self._find_under(point)
-        part = self._marks.part_at(offset) if offset is not None and self._marks_shown else None
-        if mention:
-            self.mention_clicked.emit(mention.entity, mention.index)
-        elif address:
-            self.link_wanted.emit(address)
-        elif part:
-            self.quote_clicked.emit(part.quote, part.index)
+        under = self._find_under(point)
+        if under.mention:
+            self.mention_clicked.emit(under.mention.entity, under.mention.index)
+        elif under.address:
+            self.link_wanted.emit(under.address)
+        elif under.part:
+            self.quote_clicked.emit(under.part.quote, under.part.index)
+        elif under.note is not None:
+            self.quote_clicked.emit(under.note, 0)
 
     def _hover(self, point: QPointF) -> None:
-        mention, address, offset = self._find_under(point)
-        self._set_hovered(mention, "" if mention else address)
+        under = self._find_under(point)
+        self._set_hovered(under)
         shape = Qt.CursorShape.ArrowCursor
-        if mention or address:
+        if under.mention or under.address or under.note is not None:
             shape = Qt.CursorShape.PointingHandCursor
-        elif offset is not None:
+        elif under.offset is not None:
             shape = Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
-    def _set_hovered(self, mention: MarkedMention | None, address: str) -> None:
-        if self._painter and self._painter.hovered != mention:
-            self._painter.hovered = mention
+    def _set_hovered(self, under: Under) -> None:
+        painter = self._painter
+        if painter and (painter.hovered, painter.pointed) != (under.mention, under.quote):
+            painter.hovered, painter.pointed = under.mention, under.quote
             self.viewport().update()
+        address = "" if under.mention else under.address
         if address != self._link:
             self._link = address
             shown = address if len(address) <= _LONGEST_TARGET else address[:_LONGEST_TARGET] + "…"

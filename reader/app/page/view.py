@@ -1,5 +1,6 @@
 """The page: one article to read, its marks painted under the words."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import Property, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QWidget
@@ -9,11 +10,12 @@ from reader.app.page.column import Column, find_column
 from reader.app.page.document import PageDocument
 from reader.app.page.figures import Images
 from reader.app.page.furniture import show_furniture
-from reader.app.page.marks import PageMarks
+from reader.app.page.margin import Margin
+from reader.app.page.marks import PageMarks, Shown
 from reader.app.page.painter import MarkPainter, make_words_context
 from reader.app.page.place import find_place, find_top
 from reader.app.page.ring import FocusRing
-from reader.app.page.touch import TouchedSurface
+from reader.app.page.touch import TouchedSurface, Under
 from reader.app.theme import Theme
 from reader.model.reading import Reading
 from reader.model.span import Span
@@ -73,7 +75,14 @@ class PageView(TouchedSurface):
 
     def set_marks_shown(self, shown: bool) -> None:
         """Show the marks or hide them all; the text stays where it is."""
-        self._marks_shown = shown
+        self._show_marks(replace(self._shown, marks=shown))
+
+    def hide_kinds(self, kinds: frozenset[str]) -> None:
+        """Show all kinds of marks but these: kinds of entities, or "quote"; the text stays where it is."""
+        self._show_marks(replace(self._shown, hidden=kinds))
+
+    def _show_marks(self, shown: Shown) -> None:
+        self._shown = shown
         if self._painter:
             self._painter.shown = shown
         self.viewport().update()
@@ -104,7 +113,7 @@ class PageView(TouchedSurface):
         self._reading = reading
         self._marks = PageMarks(reading.analysis if reading else None)
         self._unpainted = reading is not None
-        self._set_hovered(None, "")
+        self._set_hovered(Under())
         self.setAccessibleName(self.tr("Article: {}").format(reading.article.title) if reading else self.tr("Article"))
         self._build_anew()
         self.scroll_to(0)
@@ -156,7 +165,7 @@ class PageView(TouchedSurface):
     def _build_anew(self) -> None:
         self._idle.stop()
         self._lines.clear()
-        old, self._page, self._painter, self._stop = self._page, None, None, -1
+        old, self._page, self._painter, self._margin, self._stop = self._page, None, None, None, -1
         if self._reading is None:
             self.setDocument(self._blank)
         else:
@@ -182,7 +191,8 @@ class PageView(TouchedSurface):
     def _make_painter(self, page: PageDocument) -> None:
         self._painter = MarkPainter(page, self._lines, self._marks, self._theme)
         self._painter.focus = self._desk.focus
-        self._painter.shown = self._marks_shown
+        self._painter.shown = self._shown
+        self._margin = Margin(page, self._reading.analysis if self._reading else None)
         self._show_selection()
 
     def _build_more(self) -> None:
@@ -196,6 +206,8 @@ class PageView(TouchedSurface):
         self._page.build(_SLICE_SECONDS)
         layout.blockSignals(False)
         self._tell_size()
+        if self._margin:
+            self._margin.place()
 
     def _set_anew(self) -> None:
         """Build the document again at the place where the reader was."""
@@ -237,6 +249,7 @@ class PageView(TouchedSurface):
             show_furniture(painter, page, seen, theme)
             self._painter.paint(painter, seen)
             page.documentLayout().draw(painter, make_words_context(page, seen, clip, theme))
+            self._paint_margin(painter, clip)
             painter.translate(0, top)
         edge = self.viewport().width() - 1
         painter.fillRect(edge, event.rect().top(), 1, event.rect().height(), theme.colour("line"))
@@ -244,6 +257,15 @@ class PageView(TouchedSurface):
         if self._unpainted and page:
             self._unpainted = False
             self.painted.emit()
+
+    def _paint_margin(self, painter: QPainter, clip: QRectF) -> None:
+        if not (self._page and self._painter and self._margin and self._shown.shows("quote")):
+            return
+        focus, pointed = self._painter.focus, self._painter.pointed
+        chosen = focus.subject if focus and focus.kind == "quote" else None
+        self._margin.paint(painter, self._theme, clip.top(), clip.bottom(), chosen, pointed)
+        if pointed is not None and not self._page.column.notes:
+            self._margin.paint_folded(painter, self._theme, pointed)
 
     def _show_selection(self) -> None:
         if self._painter:

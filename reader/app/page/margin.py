@@ -1,0 +1,271 @@
+"""The quotes of a page in its margin: a bar beside the words, a note with the speaker, the kind and the cue."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from reader.app.lit import name_speaker
+from reader.app.page.document import PageDocument
+from reader.app.theme import Theme, make_font
+from reader.model.analysis import Analysis, Quote
+from reader.reading.doubts import UNSURE
+
+_LANE = 6
+_LANES = 3
+_BAR = 3
+_DASHES = (7.0, 4.0)
+_DOTS = 6
+_PX = 12.5
+_LINE = 17
+_UP = 17  # from the baseline of the quote's first line to the top of its note
+_ASCENT = 13
+_BETWEEN = 4
+_PADDING = (6, 5)
+_RADIUS = 6
+_SIGN = 14
+_TO_SIGN = 6
+
+
+class Note(NamedTuple):
+    """A quote's bar, from `top` to `bottom` in a lane, and the top of its words; heights of the document."""
+
+    quote: int
+    top: float
+    bottom: float
+    lane: int
+    words: float
+
+
+class NoteWords(NamedTuple):
+    """What a note says: the speaker, kind and cue, and why it needs a look (nothing where it does not)."""
+
+    speaker: str
+    detail: str
+    reason: str
+
+
+class Margin:
+    """The notes of one analysis in one layout of a page, placed from above as far as the page is built."""
+
+    def __init__(self, page: PageDocument, analysis: Analysis | None) -> None:
+        self._page = page
+        self._analysis = analysis or Analysis()
+        quotes = self._analysis.quotes
+        self._order = sorted((i for i, quote in enumerate(quotes) if quote.parts), key=lambda i: quotes[i].parts[0])
+        self._ends = [max(part.end for part in quotes[i].parts) for i in self._order]
+        self._next = 0
+        self._notes: list[Note] = []
+        self._tops: list[float] = []
+        self._numbers: dict[int, int] = {}  # by quote: the number of its note
+        self._words: dict[int, NoteWords] = {}
+        self._lanes = [0.0] * _LANES
+        self._longest = 0.0
+        scale = page.column.scale
+        self._bold, self._plain = make_font("sans", _PX * scale, 600), make_font("sans", _PX * scale)
+        self._line = round(_LINE * scale)
+        self._scale = scale
+
+    def place(self) -> None:
+        """Place the notes of all quotes that stand in the document by now."""
+        reach = self._page.reach
+        placed = []
+        while self._next < len(self._order) and self._ends[self._next] < reach:
+            placed.append(self._order[self._next])
+            self._next += 1
+        for note in sorted(map(self._find_bar, placed), key=lambda note: note.top):
+            self._add(note)
+
+    def notes_between(self, top: float, bottom: float) -> list[Note]:
+        """Return the notes whose bar or words reach between two heights of the document."""
+        self.place()
+        reach = self._longest + 2 * self._line
+        first = bisect_left(self._tops, top - reach)
+        return [
+            note
+            for note in self._notes[first : bisect_right(self._tops, bottom)]
+            if max(note.bottom, note.words + 2 * self._line + _PADDING[1]) >= top
+        ]
+
+    def note_of(self, quote: int) -> Note | None:
+        """Return the note of the quote at a position of the analysis."""
+        self.place()
+        number = self._numbers.get(quote)
+        return self._notes[number] if number is not None else None
+
+    def note_at(self, place: QPointF) -> Note | None:
+        """Return the note at a place of the document: its words, or the nearest lane's bar."""
+        column = self._page.column
+        if place.x() < column.bars - _LANE:
+            return None
+        for note in self.notes_between(place.y(), place.y()):
+            if column.notes and self.box(note).contains(place):
+                return note
+        on_bars = [note for note in self.notes_between(place.y(), place.y()) if note.top <= place.y() <= note.bottom]
+        if not on_bars or place.x() > column.bars + _LANES * _LANE:
+            return None
+        return min(on_bars, key=lambda note: abs(column.bars + note.lane * _LANE + _BAR / 2 - place.x()))
+
+    def words(self, quote: int) -> NoteWords:
+        """Return what the note of a quote says."""
+        if quote not in self._words:
+            self._words[quote] = self._make_words(self._analysis.quotes[quote])
+        return self._words[quote]
+
+    def box(self, note: Note) -> QRectF:
+        """Return the box round the words of a note in the margin."""
+        column = self._page.column
+        across, down = _PADDING
+        height = 2 * self._line + 2 * down
+        return QRectF(column.note_edge - across, note.words - down, column.notes + across + 2, height)
+
+    def is_whole(self, note: Note) -> bool:
+        """Say whether the words of a note are shown in full."""
+        words, room = self.words(note.quote), self._page.column.notes
+        speaker = QFontMetricsF(self._bold).horizontalAdvance(words.speaker)
+        detail = QFontMetricsF(self._plain).horizontalAdvance(words.detail)
+        return speaker <= room and detail <= room - self._sign_room(words)
+
+    def paint(
+        self, painter: QPainter, theme: Theme, top: float, bottom: float, chosen: int | None, hovered: int | None
+    ) -> None:
+        """Paint the notes between two heights; `chosen` and `hovered` are positions of quotes."""
+        column = self._page.column
+        for note in self.notes_between(top, bottom):
+            lit = note.quote == chosen
+            kind = self._analysis.quotes[note.quote].kind
+            left = column.bars + note.lane * _LANE
+            paint_bar(painter, kind, left, note.top, note.bottom, theme.colour("edge" if lit else "ink2"))
+            if column.notes:
+                if lit or note.quote == hovered:
+                    self._paint_box(painter, self.box(note), theme.colour("lit" if lit else "hover"))
+                self._paint_words(painter, note, QPointF(column.note_edge, note.words), column.notes, theme)
+
+    def paint_folded(self, painter: QPainter, theme: Theme, quote: int) -> None:
+        """Paint the note of a quote beside its bar, over the text, where the margin has no room for notes."""
+        note = self.note_of(quote)
+        if note is None:
+            return
+        words, column = self.words(quote), self._page.column
+        wanted = max(
+            QFontMetricsF(self._bold).horizontalAdvance(words.speaker),
+            QFontMetricsF(self._plain).horizontalAdvance(words.detail) + self._sign_room(words),
+        )
+        room = min(wanted + 2, column.width * 0.6)
+        across, down = 10, _PADDING[1]
+        left = column.right + 6 - room - across
+        box = QRectF(left - across, note.words - down, room + 2 * across, 2 * self._line + 2 * down)
+        self._paint_box(painter, box, theme.colour("raised"), theme.colour("line2"))
+        self._paint_words(painter, note, QPointF(left, note.words), room, theme)
+
+    def _find_bar(self, number: int) -> Note:
+        """Return the bar of a quote, its lane and words still to be found a place."""
+        page = self._page
+        parts = self._analysis.quotes[number].parts
+        first = page.map.position_of(parts[0].start)
+        last = page.map.position_of(max(part.end for part in parts) - 1)
+        baseline, px = self._find_baseline(first)
+        end, last_px = self._find_baseline(last)
+        top, bottom = baseline - round(px * 20 / 19), end + max(round(last_px * 4 / 19), 3)
+        return Note(number, top, max(bottom, top + 12), 0, baseline - round(_UP * self._scale))
+
+    def _find_baseline(self, position: int) -> tuple[float, float]:
+        """Return the baseline at a position of the document, and the size of the letters there."""
+        page = self._page
+        block = page.findBlock(position)
+        box = page.documentLayout().blockBoundingRect(block)
+        setting = page.settings.get(block.blockNumber())
+        line = block.layout().lineForTextPosition(position - block.position())
+        if not line.isValid():
+            return box.top(), 19.0
+        return round(box.top() + line.y() + line.ascent()), setting.px if setting else 19.0
+
+    def _add(self, note: Note) -> None:
+        """Give a note the first free lane, and its words the first free place at or below its first line."""
+        lane = next((i for i, bottom in enumerate(self._lanes) if bottom <= note.top), _LANES - 1)
+        self._lanes[lane] = note.bottom
+        words = note.words
+        if self._notes:
+            words = max(words, self._notes[-1].words + 2 * self._line + _BETWEEN)
+        self._numbers[note.quote] = len(self._notes)
+        self._notes.append(note._replace(lane=lane, words=words))
+        self._tops.append(max(note.top, self._tops[-1] if self._tops else 0.0))
+        self._longest = max(self._longest, note.bottom - note.top, words - note.top)
+
+    def _make_words(self, quote: Quote) -> NoteWords:
+        article, reason = self._page.article, ""
+        if quote.speaker is None and quote.entity is None:
+            reason = quote.reason or QCoreApplication.translate("Margin", "It is not said whose words these are")
+        elif quote.confidence < UNSURE:
+            reason = quote.reason or QCoreApplication.translate("Margin", "The speaker is a guess")
+        speaker = name_speaker(article, self._analysis, quote)
+        return NoteWords(speaker, _make_detail(article.text, quote), reason)
+
+    def _sign_room(self, words: NoteWords) -> int:
+        return _SIGN + _TO_SIGN if words.reason else 0
+
+    @staticmethod
+    def _paint_box(painter: QPainter, box: QRectF, fill: QColor, border: QColor | None = None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(border, 1) if border else Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5) if border else box, _RADIUS, _RADIUS)
+
+    def _paint_words(self, painter: QPainter, note: Note, corner: QPointF, room: float, theme: Theme) -> None:
+        words = self.words(note.quote)
+        ascent = round(_ASCENT * self._scale)
+        self._paint_line(painter, words.speaker, self._bold, corner + QPointF(0, ascent), room, theme.colour("ink"))
+        second = corner + QPointF(0, ascent + self._line)
+        room -= self._sign_room(words)
+        taken = self._paint_line(painter, words.detail, self._plain, second, room, theme.colour("ink2"))
+        if words.reason:
+            top = round(second.y() - ascent + (self._line - _SIGN) / 2)
+            painter.drawPixmap(round(second.x() + taken) + _TO_SIGN, top, theme.pixmap("doubt", "doubt", _SIGN))
+
+    @staticmethod
+    def _paint_line(painter: QPainter, words: str, font: QFont, start: QPointF, room: float, colour: QColor) -> float:
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(start, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+def paint_bar(painter: QPainter, kind: str, left: float, top: float, bottom: float, colour: QColor) -> None:
+    """Paint the bar of a quote: solid for direct, dashes for partial, dots for indirect."""
+    if kind == "indirect":
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        count = max(int((bottom - top - _BAR) // _DOTS) + 1, 1)
+        for i in range(count):
+            painter.drawEllipse(QRectF(left, top + i * _DOTS, _BAR, _BAR))
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    dash, gap = (bottom - top, 0.0) if kind == "direct" else _DASHES
+    place = top
+    while place < bottom:
+        painter.fillRect(QRectF(left, place, _BAR, min(dash, bottom - place)), colour)
+        place += dash + gap
+
+
+def _make_detail(text: str, quote: Quote) -> str:
+    """Return the kind, the cue and, where it is not neutral, the class of the cue: “partial · said, denying”."""
+    kinds = {
+        "direct": QCoreApplication.translate("Margin", "direct"),
+        "partial": QCoreApplication.translate("Margin", "partial"),
+        "indirect": QCoreApplication.translate("Margin", "indirect"),
+    }
+    stances = {
+        "claiming": QCoreApplication.translate("Margin", "claiming"),
+        "denying": QCoreApplication.translate("Margin", "denying"),
+        "accusing": QCoreApplication.translate("Margin", "accusing"),
+        "asking": QCoreApplication.translate("Margin", "asking"),
+        "writing": QCoreApplication.translate("Margin", "writing"),
+        "thinking": QCoreApplication.translate("Margin", "thinking"),
+    }
+    cue = " ".join(quote.cue.cut(text).split()).lower() if quote.cue else ""
+    said = ", ".join(filter(None, (cue, stances.get(quote.stance, ""))))
+    return " · ".join(filter(None, (kinds[quote.kind], said)))
