@@ -13,10 +13,10 @@ from typing import Literal
 
 from reader.library.bodies import find_analysis, find_article
 from reader.library.database import Database
-from reader.library.people import keep_names
 from reader.library.schema import LISTED, SEARCH_TABLE
 from reader.library.trouble import is_damage
-from reader.library.twins import keep_marks
+from reader.model.analysis import Analysis
+from reader.model.article import Article
 
 _Extent = Literal["list", "words later", "words"]  # what of a story is put back at the end of the transaction
 
@@ -55,6 +55,18 @@ class Index:
     def change_list(self, number: int) -> None:
         """Do the same where no words change."""
         self._changed.setdefault(number, "list")
+
+    def find_in_article(self, number: int, article: Article) -> None:
+        """Keep what tells a story from others by its words, inside a transaction."""
+        from reader.library.twins import keep_marks  # 2 ms that the start of the window does without
+
+        keep_marks(self._database, number, article)
+
+    def find_in_analysis(self, number: int, analysis: Analysis) -> None:
+        """Keep the names of a story, inside a transaction."""
+        from reader.library.people import keep_names  # 2 ms that the start of the window does without
+
+        keep_names(self._database, number, analysis)
 
     def catch_up(self, count: int) -> int:
         """Do up to `count` stories of what is due and return how many are left."""
@@ -118,9 +130,9 @@ class Index:
         """Find again what was found in the text and the analysis of a story."""
         article, analysis = find_article(self._database, number), find_analysis(self._database, number)
         if article:
-            keep_marks(self._database, number, article)
+            self.find_in_article(number, article)
         if analysis:
-            keep_names(self._database, number, analysis)
+            self.find_in_analysis(number, analysis)
 
     def _guard(self, work: Callable[[int], None], number: int) -> None:
         """Do something for a story and outlive damage: a story's own leaves it out, the index's has it made anew."""

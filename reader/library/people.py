@@ -3,6 +3,7 @@
 Somebody is known by the whole name. A surname alone may be anybody's: it is a person of its own in each story.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -64,12 +65,16 @@ def keep_names(database: Database, number: int, analysis: Analysis) -> None:
         number,
     )
     database.write("DELETE FROM people WHERE story = ?", number)
-    for place, person in enumerate(analysis.entities):
-        name = " ".join(person.name.split())
-        if person.kind == "person":
-            quotes = sum(quote.entity == person.key for quote in analysis.quotes)
-            values = (number, place, name, sort_key(name), len(person.mentions), quotes)
-            database.write("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?)", *values)
+    quotes = Counter(quote.entity for quote in analysis.quotes)
+    people = [(place, entity) for place, entity in enumerate(analysis.entities) if entity.kind == "person"]
+    names = [" ".join(person.name.split()) for _, person in people]
+    database.write_many(
+        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (number, place, name, sort_key(name), len(person.mentions), quotes[person.key])
+            for (place, person), name in zip(people, names, strict=True)
+        ),
+    )
 
 
 def find_people_of_library(database: Database, words: str = "", first: int = 0, count: int = -1) -> list[Person]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,11 @@ from reader.library.index import Index
 from reader.library.listing import Listing, Order, Shelf, Story
 from reader.library.marks import NoteMoved, Notes
 from reader.library.mirror import Mirror
-from reader.library.passages import Passage
-from reader.library.people import Appearance, Person, find_appearances, find_people_of_library
 from reader.library.replacing import Replacement, Replacing
-from reader.library.search import Hit, Search, SearchOrder, SearchStopped
 from reader.library.sources import HandedInStory, Sources, StoredSource
 from reader.library.texts import Texts
 from reader.library.trash import Trash
 from reader.library.trouble import told_plainly
-from reader.library.twins import Twin, find_twins
 from reader.library.work import Work, find_work, find_work_for
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article, Photo
@@ -28,25 +25,21 @@ from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 
-if TYPE_CHECKING:
-    from reader.intake.source import HandedIn  # its patterns cost the window 5 ms of its start
+if TYPE_CHECKING:  # 15 ms that the start of the window does without: its methods load them
+    from reader.intake.source import HandedIn
+    from reader.library.people import Appearance, Person
+    from reader.library.search import Hit, Search, SearchOrder
+    from reader.library.twins import Twin
 
 __all__ = [
-    "Appearance",
     "HandedInStory",
-    "Hit",
     "Library",
     "NoteMoved",
     "Order",
-    "Passage",
-    "Person",
     "Replacement",
-    "SearchOrder",
-    "SearchStopped",
     "Shelf",
     "StoredSource",
     "Story",
-    "Twin",
     "Work",
 ]
 
@@ -70,11 +63,15 @@ class Library:
         self._sources = Sources(self._database, self._index, self._trash, self.folder)
         self._texts = Texts(self._database, self._index, self._notes)
         self._listing = Listing(self._database)
-        self._search = Search(self._database, self._listing, self._index)
         self._replacing = Replacing(self._database, self._index, self._notes, self._trash)
         self._mirror = Mirror(self._database, self.folder)
         if database is None:
             self._mirror.start()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether folder or file allow reading alone: every change is refused then."""
+        return self._database.is_read_only
 
     # what is handed in
 
@@ -130,8 +127,10 @@ class Library:
         return self._texts.reading(story)
 
     @told_plainly()
-    def find_twins(self, article: Article, address: str | None = None, besides: str | None = None) -> list[Twin]:
+    def find_twins(self, article: Article, address: str | None = None, besides: str | None = None) -> list["Twin"]:
         """Return stories of the article's address or nearly its words, the likest first; `besides` its own id."""
+        from reader.library.twins import find_twins
+
         return find_twins(self._database, article, address, besides)
 
     @told_plainly()
@@ -171,21 +170,25 @@ class Library:
         return self._listing.place_of(story, shelf, order)
 
     @told_plainly()
-    def people(self, words: str = "", first: int = 0, count: int = -1) -> list[Person]:
+    def people(self, words: str = "", first: int = 0, count: int = -1) -> list["Person"]:
         """Return everybody whose name has all the words or their beginnings, the most mentioned first."""
+        from reader.library.people import find_people_of_library
+
         return find_people_of_library(self._database, words, first, count)
 
     @told_plainly()
-    def appearances(self, person: Person) -> list[Appearance]:
+    def appearances(self, person: "Person") -> list["Appearance"]:
         """Return the stories of a person, the newest first, with all mentions and quotes."""
+        from reader.library.people import find_appearances
+
         return find_appearances(self._database, person)
 
     # search
 
     @told_plainly()
     def search(
-        self, query: str, first: int = 0, count: int = 20, order: SearchOrder = "newest", *, typing: bool = True
-    ) -> list[Hit]:
+        self, query: str, first: int = 0, count: int = 20, order: "SearchOrder" = "newest", *, typing: bool = True
+    ) -> list["Hit"]:
         """Return `count` hits of what was typed (see `query.py`), the newest or the best first; never all at once.
 
         Raises:
@@ -312,6 +315,12 @@ class Library:
         """Close the library; all that was written is on the disk already."""
         self._mirror.write_some()
         self._database.close()
+
+    @cached_property
+    def _search(self) -> "Search":
+        from reader.library.search import Search
+
+        return Search(self._database, self._listing, self._index)
 
 
 def _now() -> str:

@@ -1,12 +1,14 @@
 """What was read and found in each story, as it is stored and given back."""
 
+import sqlite3
+from typing import Any
+
 from reader.library.bodies import make_digest, read_whole
 from reader.library.database import Database
 from reader.library.index import Index
 from reader.library.listing import find_first_words, find_people
 from reader.library.marks import Notes
-from reader.library.people import keep_names
-from reader.library.twins import keep_marks
+from reader.library.trouble import is_damage
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article
 from reader.model.codec import encode
@@ -47,7 +49,7 @@ class Texts:
                 source.place,
                 find_first_words(article),
             )
-            keep_marks(self._database, number, article)
+            self._index.find_in_article(number, article)
 
     def store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
         """Keep what was found in the article that is stored."""
@@ -66,7 +68,7 @@ class Texts:
             write("DELETE FROM problems WHERE story = ?", number)
             people = "\n".join(find_people(analysis))
             write("UPDATE headings SET state = 'analysed', people = ? WHERE story = ?", people, number)
-            keep_names(self._database, number, analysis)
+            self._index.find_in_analysis(number, analysis)
 
     def store_problem(self, story: str, problem: Problem, versions: Versions | None) -> None:
         """Remember that a story could not be read, or nothing be found in it; what was handed in stays."""
@@ -88,20 +90,28 @@ class Texts:
         Raises:
             Problem: the story is unknown, not read yet, could not be read, or its text is damaged.
         """
-        body, digest, found, found_digest, what, advice = self._database.story_row(
-            """SELECT articles.body, articles.sha256, analyses.body, analyses.sha256, what, advice FROM stories
-            LEFT JOIN articles ON articles.story = number LEFT JOIN analyses ON analyses.story = number
-            LEFT JOIN problems ON problems.story = number WHERE id = ?""",
-            story,
-        )
-        if body is None:
+        number = self._database.number(story)
+        what, advice = self._find("SELECT what, advice FROM problems WHERE story = ?", number) or ("", "")
+        stored = self._find("SELECT body, sha256 FROM articles WHERE story = ?", number)
+        if stored is None:
             raise Problem(what, advice) if what else Problem("This story has not been read yet.", "It is next in line.")
-        article = read_whole(body, digest, Article)
+        article = read_whole(*stored, Article)
         if article is None:
             raise Problem(
                 "The text of this story was damaged on the disk.",
                 "Its source is kept in the library's folder: hand it in again. No other story is touched.",
             )
-        analysis = read_whole(found, found_digest, Analysis) if found is not None else None
+        found = self._find("SELECT body, sha256 FROM analyses WHERE story = ?", number)
+        analysis = read_whole(*found, Analysis) if found else None
         note, damage = self._notes.read(story)
         return lay_over(story, article, analysis, note, f"{what} {advice}".strip() if what else damage)
+
+    def _find(self, question: str, number: int) -> tuple[Any, Any] | None:
+        """Return a row of two, a damaged one as nothing but None: it must not take the others along."""
+        try:
+            row = self._database.row(question, number)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return None, None
+        return (row[0], row[1]) if row else None

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from shutil import rmtree
 
 from reader.library.database import Database
 from reader.library.files import find_story_folder
@@ -60,5 +59,15 @@ class Trash:
     def _remove(self, story: str) -> bool:
         folder = find_story_folder(self._folder, story)
         with suppress(OSError):
-            rmtree(folder)
+            remove_folder(folder)
         return not folder.exists()
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that lies in it; what a link leads to stays."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            remove_folder(path)
+        else:
+            path.unlink()
+    folder.rmdir()

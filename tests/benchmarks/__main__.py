@@ -1,4 +1,4 @@
-"""Run the benchmarks and print one table: `./dateline bench [NAME …] [--data DIR] [--short]`.
+"""Run the benchmarks and print one table: `./dateline bench [NAME …] [--data DIR] [--short] [--stories N]`.
 
 A benchmark is a module of this folder with `measure(options) -> Iterable[Row]`. Without a NAME all of them run but
 those named in `ON_REQUEST` and, without --data, those in `WITH_DATA`.
@@ -30,13 +30,16 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--data", type=Path, help="the folder of texts with gold answers")
     parser.add_argument("--short", action="store_true", help="fewer rounds: a check that all still runs")
+    parser.add_argument("--stories", type=int, metavar="N", help="how many stories `scale` puts into its library")
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - set(NAMES):
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     chosen = arguments.names or [
         name for name in NAMES if name not in ON_REQUEST and (arguments.data or name not in WITH_DATA)
     ]
-    options = Options(data=arguments.data and arguments.data.resolve(), short=arguments.short)
+    options = Options(
+        data=arguments.data and arguments.data.resolve(), short=arguments.short, stories=arguments.stories
+    )
     print_head()
     for name in chosen:
         began = time.monotonic()

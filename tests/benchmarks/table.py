@@ -8,10 +8,11 @@ WIDTHS = (68, 16, 26, 16)
 
 @dataclass(frozen=True)
 class Options:
-    """`data` is the folder of texts with gold answers, if given; `short` asks for few rounds."""
+    """`data` is the folder of texts with gold answers; `short` asks for few rounds; `stories` is a library's number."""
 
     data: Path | None = None
     short: bool = False
+    stories: int | None = None
 
 
 @dataclass(frozen=True)

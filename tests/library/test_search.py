@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from reader.intake.source import HandedIn
 from reader.library import search
-from reader.library.store import Library, SearchStopped
+from reader.library.search import SearchStopped
+from reader.library.store import Library
 from reader.model.problem import Problem
 
 ODD = (

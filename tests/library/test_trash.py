@@ -81,7 +81,7 @@ def test_folder_goes_only_after_the_row_and_in_the_end(library, stored, clock, m
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr(trash, "rmtree", refuse)
+        patch.setattr(trash, "remove_folder", refuse)
         assert library.empty_trash() == 1
     assert folder.exists()
     assert library.empty_trash() == 0
