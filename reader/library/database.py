@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reader.library.backups import back_up
 from reader.library.files import flush_to_disk
-from reader.library.schema import open_database
-from reader.library.trouble import NO_ROOM
+from reader.library.salvage import find_all_numbers
+from reader.library.schema import can_be_written, has_its_tables, open_database, open_read_only
+from reader.library.trouble import DAMAGED, NO_ROOM, READ_ONLY, is_damage
 from reader.model.problem import Problem
 
 
@@ -29,7 +29,8 @@ class Database:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._connection = open_database(file, self._back_up)
+        self.is_read_only = not can_be_written(file)
+        self._connection = open_read_only(file) if self.is_read_only else open_database(file, self._back_up)
         self._place = self._read_place()
         self._together = False
         self._to_flush: dict[Path, None] = {}
@@ -42,20 +43,20 @@ class Database:
 
     def rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         """Return all rows that answer a question."""
-        return self._connection.execute(question, _storable(values)).fetchall()
+        return self._ask(question, values).fetchall()
 
     def row(self, question: str, *values: object) -> tuple[Any, ...] | None:
         """Return the first row that answers a question, or None."""
-        row: tuple[Any, ...] | None = self._connection.execute(question, _storable(values)).fetchone()
+        row: tuple[Any, ...] | None = self._ask(question, values).fetchone()
         return row
 
     def write(self, statement: str, *values: object) -> int:
         """Carry out a statement inside `writing` and return the number of the row it added, if it did."""
-        return self._connection.execute(statement, _storable(values)).lastrowid or 0
+        return self._ask(statement, values).lastrowid or 0
 
     def write_many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Carry out a statement for each of several rows, inside `writing`."""
-        self._connection.executemany(statement, map(_storable, rows))
+        """Carry out a statement for many rows inside `writing`."""
+        self._connection.executemany(statement, (_storable(row) for row in rows))
 
     def number(self, story: str) -> int:
         """Return the number that the tables have for a story.
@@ -66,15 +67,26 @@ class Database:
         return int(self.story_row("SELECT number FROM stories WHERE id = ?", story)[0])
 
     def story_row(self, question: str, *values: object) -> tuple[Any, ...]:
-        """Return the row of a story.
+        """Return the row of a story, whose id comes last; it is found even where the index of ids is damaged.
 
         Raises:
             Problem: there is no such story.
         """
-        row = self.row(question, *values)
+        row = None
+        try:
+            row = self.row(question, *values)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+        if row is None and (number := self._find_number(values[-1])):
+            row = self.row(question.replace("WHERE id = ?", "WHERE number = ?"), *values[:-1], number)
         if row is None:
             raise Problem("This story is not in the library.", "Another window may have removed it.")
         return row
+
+    def all_numbers(self) -> dict[int, str]:
+        """Return numbers and ids of all stories that can be had, however damaged the tables are."""
+        return find_all_numbers(self._connection)
 
     @property
     def in_transaction(self) -> bool:
@@ -88,6 +100,8 @@ class Database:
             with self._part():
                 yield
             return
+        if self.is_read_only:
+            raise Problem(*READ_ONLY)
         self._check_place()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -168,6 +182,18 @@ class Database:
         with suppress(sqlite3.Error):
             self._connection.close()
 
+    def _ask(self, question: str, values: tuple[object, ...]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(question, _storable(values))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR and not has_its_tables(self._connection):
+                raise Problem(*DAMAGED) from error  # a letter of the tables' own description
+            raise
+
+    def _find_number(self, story: object) -> int:
+        """Return the number of a story that its index does not lead to, or 0."""
+        return next((number for number, name in self.all_numbers().items() if name == story), 0)
+
     @contextmanager
     def _part(self) -> Iterator[None]:
         begun, to_flush = len(self._to_undo), dict(self._to_flush)
@@ -203,6 +229,8 @@ class Database:
         self._crumbs.clear()
 
     def _back_up(self, version: int) -> None:
+        from reader.library.backups import back_up  # an upgrade is rare, and the window's start would wait for it
+
         back_up(self._file.parent, datetime.now(UTC), f"-format-{version}")
 
     def _check_place(self) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -115,7 +116,15 @@ class Listing:
         Raises:
             Problem: there is no such story.
         """
-        return read_story(self._database.story_row(f"SELECT {STORY_COLUMNS} FROM {STORY_TABLES} WHERE id = ?", story))
+        try:
+            return read_story(
+                self._database.story_row(f"SELECT {STORY_COLUMNS} FROM {STORY_TABLES} WHERE id = ?", story)
+            )
+        except sqlite3.DatabaseError as error:
+            found = self._story_as_far_as_whole(self._database.number(story)) if is_damage(error) else None
+            if found is None:
+                raise
+            return found
 
     def story_of(self, number: int) -> Story | None:
         """Return the story of a number, as far as it is whole, or None where there is none."""
@@ -146,13 +155,14 @@ class Listing:
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            rows = self._database.rows(
-                f"SELECT number FROM stories WHERE trashed IS {'NOT NULL' if shelf == 'trash' else 'NULL'}"
-                " ORDER BY number DESC LIMIT ? OFFSET ?",
-                count,
-                first,
-            )
+            return self._find_numbers_without_order(first, count, is_trash=shelf == "trash")
         return [number for (number,) in rows]
+
+    def _find_numbers_without_order(self, first: int, count: int, *, is_trash: bool) -> list[int]:
+        """Return all that can be had, the last added first: a damaged order hides no story."""
+        stories = ((number, self._story_as_far_as_whole(number)) for number in reversed(self._database.all_numbers()))
+        numbers = (number for number, story in stories if story and bool(story.trashed) == is_trash)
+        return list(islice(numbers, first, first + count))
 
     def _find_stories(self, numbers: list[int]) -> dict[int, Story]:
         marks = ", ".join("?" * len(numbers))

@@ -1,10 +1,12 @@
 """What the reader wrote: the note of each story, and its copy in the folder."""
 
+import sqlite3
 from hashlib import sha256
 from pathlib import Path
 
 from reader.library.database import Database, storable
 from reader.library.files import find_story_folder, read_note
+from reader.library.trouble import is_damage
 from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
 
@@ -31,18 +33,17 @@ class Notes:
 
         Instead of a damaged note its copy in the folder is given, or else what is left of it.
         """
-        row = self._database.row(
-            "SELECT body, revision, notes.sha256 FROM stories JOIN notes ON story = number WHERE id = ?", story
-        )
-        if row is None:
-            return ArticleNote(), ""
-        body, revision, digest = row
-        if sha256(body).digest() == digest:
+        body, revision, digest = self._find_row(story)
+        if isinstance(body, bytes) and isinstance(revision, int) and sha256(body).digest() == digest:
             return ArticleNote(body.decode(), revision), ""
+        if body is None and revision is None:
+            return ArticleNote(), ""
+        revision = revision if isinstance(revision, int) else 0  # a damaged row may hold anything
         copy = read_note(find_story_folder(self._folder, story))
         if copy is not None:
             return ArticleNote(copy, revision), f"{_DAMAGED} It is shown as its copy, note.md, has it."
-        return ArticleNote(body.decode("utf-8", "replace"), revision), f"{_DAMAGED} Some of its words may be wrong."
+        left = body.decode("utf-8", "replace") if isinstance(body, bytes) else ""
+        return ArticleNote(left, revision), f"{_DAMAGED} Some of its words may be wrong."
 
     def save(self, story: str, text: str, revision: int, now: str) -> ArticleNote:
         """Save a note written over `revision`, inside a transaction; the same words again change nothing.
@@ -66,3 +67,14 @@ class Notes:
             body,
         )
         return ArticleNote(text, revision + 1)
+
+    def _find_row(self, story: str) -> tuple[object, object, object]:
+        """Return body, revision and digest of a note: all None where there is none, all 0 where it cannot be read."""
+        number = self._database.number(story)
+        try:
+            row = self._database.row("SELECT body, revision, sha256 FROM notes WHERE story = ?", number)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return 0, 0, 0
+        return row or (None, None, None)

@@ -8,10 +8,12 @@ step. What a step cannot find by itself it leaves to `due`: `Index.catch_up` fin
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from reader.library.alphabet import sort_key
 from reader.library.files import holds_stories, make_private_file
+from reader.library.soundness import open_to_read
 from reader.library.trouble import DAMAGED, READ_ONLY
 from reader.model.problem import Problem
 
@@ -179,6 +181,8 @@ _SEARCH_AND_TRASH = (
 STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _MIRROR, _SEARCH_AND_TRASH)
 VERSION = len(STEPS)
 
+_DESCRIPTIONS = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+
 
 def open_database(file: Path, before_upgrade: Callable[[int], object] | None = None) -> sqlite3.Connection:
     """Open the library's file, made where there is none, with its tables at the present version.
@@ -190,8 +194,6 @@ def open_database(file: Path, before_upgrade: Callable[[int], object] | None = N
         Problem: it is not a library's, is damaged or emptied, or was written by a newer Dateline.
         sqlite3.Error, OSError: the disk refuses.
     """
-    if not os.access(file.parent, os.W_OK):
-        raise Problem(*READ_ONLY)
     if not file.exists():
         if holds_stories(file.parent):
             raise Problem(
@@ -215,6 +217,46 @@ def open_database(file: Path, before_upgrade: Callable[[int], object] | None = N
         connection.close()
         raise
     return connection
+
+
+def can_be_written(file: Path) -> bool:
+    """Say whether the library's file, or else its folder, allows writing (SQLite writes beside the file too)."""
+    return os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+
+
+def open_read_only(file: Path) -> sqlite3.Connection:
+    """Open a library that can only be read, with all that was committed to it.
+
+    Raises:
+        Problem: it is missing, not a library's, damaged, or of another version.
+    """
+    if not file.exists() or file.stat().st_size == 0:
+        raise Problem(*READ_ONLY)
+    connection = open_to_read(file)
+    try:
+        connection.create_function("sort_key", 1, sort_key, deterministic=True)
+        _check_identity(connection)
+        if _read_number(connection, "user_version") != VERSION:
+            raise Problem(
+                "This library was written by another version of Dateline, and its folder does not allow writing.",
+                "Copy the folder to a place that does.",
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def has_its_tables(connection: sqlite3.Connection) -> bool:
+    """Say whether the tables are described as they should be: a damaged letter there looks like a mistake of ours."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        fresh.create_function("sort_key", 1, sort_key, deterministic=True)
+        upgrade(fresh)
+        wanted = set(fresh.execute(_DESCRIPTIONS))
+    try:
+        return wanted <= set(connection.execute(_DESCRIPTIONS))
+    except sqlite3.DatabaseError:
+        return False
 
 
 def upgrade(connection: sqlite3.Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:

@@ -2,8 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
@@ -18,23 +21,41 @@ class HurtBody(Struct, frozen=True):
 
 
 def open_to_read(file: Path) -> sqlite3.Connection:
-    """Open a database that nobody is to write to; what a writer left in its -wal is seen where that can be.
+    """Open a database that nobody is to write to, with all that was committed to it.
+
+    Where the folder takes no writing, SQLite cannot read what a writer that was killed left in its -wal; a copy in a
+    place that does is opened then.
 
     Raises:
-        sqlite3.Error: it cannot be opened or is no database.
+        sqlite3.Error, OSError: it cannot be opened or is no database.
     """
-    for options in ("mode=ro", "mode=ro&immutable=1"):  # the second where not even a lock may be written
-        connection = sqlite3.connect(f"{file.absolute().as_uri()}?{options}", uri=True, isolation_level=None)
-        connection.text_factory = _read_text
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.Error as error:
-            connection.close()
-            if "immutable" in options or error.sqlite_errorcode & 0xFF not in _NO_LOCK:
-                raise
-        else:
-            return connection
-    raise AssertionError
+    try:
+        return _open(file, "mode=ro")
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF not in _NO_LOCK:
+            raise
+    log = file.with_name(file.name + "-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return _open(file, "mode=ro&immutable=1")
+    with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
+        for path in (file, log):
+            copyfile(path, Path(folder, path.name))
+        with closing(_open(Path(folder, file.name), "mode=rw")) as copy:
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+            connection.text_factory = _read_text
+            copy.backup(connection)
+    return connection
+
+
+def _open(file: Path, options: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{options}", uri=True, isolation_level=None)
+    connection.text_factory = _read_text
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def find_structural_faults(connection: sqlite3.Connection) -> Iterator[str]:

@@ -4,6 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 
+from reader.intake.source import HandedIn
 from reader.library import schema
 from reader.library.schema import APPLICATION_ID, VERSION, upgrade
 from reader.library.store import Library
@@ -80,11 +81,40 @@ def test_wiped_library_does_not_look_like_a_new_one(folder, handed, left):
     assert file.exists() == (left is not None)
 
 
-def test_folder_that_allows_no_writing_is_told(folder, monkeypatch):
-    Library(folder).close()
+def test_folder_that_allows_no_writing_is_opened_for_reading(folder, handed, monkeypatch):
+    library = Library(folder)
+    story = library.hand_in(handed).id
+    library.save_note(story, "words", 0)
+    library.close()
+    monkeypatch.setattr(schema.os, "access", lambda path, mode: False)
+    library = Library(folder)
+    assert library.is_read_only
+    assert library.note(story).text == "words"
+    assert library.stories()[0].id == story
+    for write in (
+        lambda: library.save_note(story, "other words", 1),
+        lambda: library.hand_in(HandedIn(b"more")),
+        lambda: library.mark_read(story),
+    ):
+        with pytest.raises(Problem, match="can only be read"):
+            write()
+    library.close()
+
+
+def test_folder_that_allows_no_writing_and_has_no_library_is_told(folder, monkeypatch):
     monkeypatch.setattr(schema.os, "access", lambda path, mode: False)
     with pytest.raises(Problem, match="can only be read"):
         Library(folder)
+
+
+def test_damaged_letter_in_the_tables_description_is_damage_and_no_mistake_of_ours(library, stored):
+    library.close()
+    file = library.folder / "library.db"
+    data = file.read_bytes()
+    assert data.count(b"unread INTEGER NOT NULL DEFAULT 1") == 1
+    file.write_bytes(data.replace(b"unread INTEGER NOT NULL DEFAULT 1", b"unreal INTEGER NOT NULL DEFAULT 1"))
+    with pytest.raises(Problem, match="damaged"):
+        Library(library.folder).stories()
 
 
 def test_folder_that_is_a_file_is_told(tmp_path):
