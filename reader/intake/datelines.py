@@ -18,7 +18,7 @@ _NO_PLACES = re.compile(
     re.I,
 )
 _LITTLE = re.compile(
-    r"de|del|da|do|dos|das|di|la|le|les|las|los|du|des|et|y|e|of|and|the|on|upon|in|sur|sous|am|an|der|den|van|al"
+    r"de|del|da|do|dos|das|di|la|le|les|las|los|du|des|et|y|e|of|and|the|on|upon|in|sur|sous|au|aux|am|an|der|den|van|al"
 )
 _PART = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}")

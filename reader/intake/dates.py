@@ -28,6 +28,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I)
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _EASTERN = re.compile(r"(\d{4})\s?[年년.]\s?(\d{1,2})\s?[月월.]\s?(\d{1,2})\s?[日일.]")
+_YEAR = re.compile(r"\d{4}")
 _LABEL = r"(?:first\s+)?(?:published|posted|date|updated|last updated|issued|veröffentlicht|stand|publié|mis à jour)"
 _BESIDE = re.compile(
     rf"\b(?:{_LABEL}|on|at|by|am|pm|a\.m\.|p\.m\.|um|uhr|le|à|el|las|alle|ore|om|the|of|"
@@ -65,6 +66,8 @@ def read_iso(text: str) -> str | None:
 
 
 def _find_dates(text: str) -> list[tuple[str, str]]:
+    if not _YEAR.search(text):
+        return []
     found = [(match, _from_iso(match)) for match in _ISO.finditer(text)]
     found += [(match, _make(match[3], _MONTHS[match[2].lower()], match[1])) for match in _DAY_FIRST.finditer(text)]
     found += [(match, _make(match[3], _MONTHS[match[1].lower()], match[2])) for match in _MONTH_FIRST.finditer(text)]

@@ -4,6 +4,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from reader.intake.language import count_little_words
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -101,9 +103,11 @@ def _candidates(data: bytes) -> Iterator[str]:
     # its import costs 30 ms, which only texts outside UTF-8 should pay
     from charset_normalizer import from_bytes
 
-    best = from_bytes(_sample(data)).best()
-    if best and not best.encoding.startswith(_WIDE):
-        yield _BROADER.get(best.encoding, best.encoding)
+    found = [match for match in from_bytes(_sample(data)) if not match.encoding.startswith(_WIDE)]
+    likely = [match for match in found if match.chaos <= found[0].chaos + 0.1]
+    # letters that look in order in several code pages make words of a language in one
+    for match in sorted(likely, key=lambda match: count_little_words(str(match)), reverse=True)[:1]:
+        yield _BROADER.get(match.encoding, match.encoding)
     yield "cp1252"
 
 

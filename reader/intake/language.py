@@ -77,6 +77,12 @@ def find_language(text: str, declared: str | None = None) -> str | None:
     return _find_by_little_words(sample, wanted) or _find_by_model(sample, wanted)
 
 
+def count_little_words(text: str) -> int:
+    """Return how many of a text's words are little words of the one language that has most of them."""
+    words = Counter(_LETTERS.findall(text[:_SAMPLE].lower()))
+    return max(sum(words[word] for word in little) for little in _little_words().values())
+
+
 def read_language_code(declared: str | None) -> str | None:
     """Return the two-letter code of a declaration such as “en-GB” or “pt_BR”, or None."""
     code = re.split(r"[-_;,\s]", (declared or "").strip().lower())[0]

@@ -85,8 +85,10 @@ def _find_body(lines: Sequence[Line], filed_at: int | None) -> int:
     for i, line in enumerate(lines[:_HEAD]):
         if line.piece.kind in ("list_item", "blockquote", "preformatted", "table_row", "subhead"):
             return i
-        if line.open and i and len(line.text) > 80 and _SENTENCE_END.search(line.text):
-            return i
+        if line.open and i and len(line.text) > 40 and _SENTENCE_END.search(line.text):
+            following = lines[i + 1 : i + 4]
+            if not any(other.open and is_line_of_its_own(other.text) for other in following):
+                return i
     return 1 if lines and len(lines) > 1 else 0
 
 
@@ -181,7 +183,7 @@ def _split_credits(lines: Sequence[Line]) -> list[Line]:
 
 def _photo_tail(text: str) -> int | None:
     """Return where the credit that shows a paragraph to be a caption begins."""
-    tail = find_credit_tail(text) if len(text) < 900 else None
+    tail = find_credit_tail(text) if len(text) < 900 and _PHOTO_WORDS.search(text[-240:]) else None
     return tail.start if tail and _PHOTO_WORDS.search(text[tail.start :]) else None
 
 
