@@ -58,6 +58,10 @@ class PageMap:
         self._offsets.insert(at, span.start)
         self._read.insert(at, piece)
 
+    def pieces(self) -> Iterator[Piece]:
+        """Yield all pieces in the order of the text."""
+        yield from self._read
+
     def piece_at_offset(self, offset: int) -> Piece | None:
         """Return the piece that holds a text offset, or the last one before it."""
         if not self._read:

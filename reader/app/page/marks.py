@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from reader.app.desk import Focus
-from reader.model.analysis import Analysis, EntityKind, MentionForm, Quote
+from reader.model.analysis import Analysis, Entity, EntityKind, MentionForm, Quote
 from reader.model.span import Span
 
 STROKED = ("person", "organisation", "place", "group")
@@ -47,6 +47,7 @@ class PageMarks:
     def __init__(self, analysis: Analysis | None) -> None:
         analysis = analysis or Analysis()
         self._quotes: Sequence[Quote] = analysis.quotes
+        self._entities: Sequence[Entity] = analysis.entities
         self._mentions = sorted(
             (
                 MarkedMention(mention.span, subject, index, entity.kind, mention.form)
@@ -84,6 +85,12 @@ class PageMarks:
         before = self._parts[: bisect_right(self._part_starts, offset)]
         covering = (part for part in before if part.span.end > offset)
         return min(covering, key=lambda part: part.span.end - part.span.start, default=None)
+
+    def lit(self, focus: Focus) -> list[Span]:
+        """Return the mentions of the chosen entity, or the parts of the chosen quote."""
+        if focus.kind == "quote":
+            return list(self._quotes[focus.subject].parts)
+        return [mention.span for mention in self._entities[focus.subject].mentions]
 
     def quote_at(self, number: int | None) -> Quote | None:
         """Return the quote at a position of the analysis."""

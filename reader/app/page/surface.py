@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextEdit, QWidget
 
 from reader.app.page.document import PageDocument
 
@@ -52,6 +52,11 @@ class ReadingSurface(QTextEdit):
         self._motion = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._motion.setDuration(_SCROLL_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+
+    def set_scroll_bar(self, bar: QScrollBar) -> None:
+        """Scroll by another bar."""
+        self.setVerticalScrollBar(bar)
+        self._motion.setTargetObject(bar)
 
     def scroll_to(self, place: int) -> None:
         """Scroll at once."""

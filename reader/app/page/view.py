@@ -1,6 +1,5 @@
 """The page: one article to read, its marks painted under the words."""
 
-from msgspec.structs import replace
 from PySide6.QtCore import Property, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QWidget
@@ -11,11 +10,13 @@ from reader.app.page.document import PageDocument
 from reader.app.page.figures import Images
 from reader.app.page.furniture import show_furniture
 from reader.app.page.margin import Margin
-from reader.app.page.marks import PageMarks, Shown
+from reader.app.page.marked import MarkedSurface
+from reader.app.page.marks import PageMarks
 from reader.app.page.painter import MarkPainter, make_words_context
 from reader.app.page.place import find_place, find_top
 from reader.app.page.ring import FocusRing
-from reader.app.page.touch import TouchedSurface, Under
+from reader.app.page.ticks import Heights
+from reader.app.page.touch import Under
 from reader.app.theme import Theme
 from reader.model.reading import Reading
 from reader.model.span import Span
@@ -23,17 +24,16 @@ from reader.model.span import Span
 _SLICE_SECONDS = 0.006
 
 
-class PageView(TouchedSurface):
+class PageView(MarkedSurface):
     """Shows the desk's reading; what is clicked becomes the desk's focus, and the focus is scrolled to."""
 
     painted = Signal()  # an article's first picture stands
 
     def __init__(self, desk: Desk, theme: Theme, images: Images, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("articlePage")
         self.setAccessibleName(self.tr("Article"))
         self._desk = desk
-        self._theme = theme
         self._images = images
         self._reading: Reading | None = None
         self._scale = 1.0
@@ -45,7 +45,6 @@ class PageView(TouchedSurface):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._build_more)
-        self.selectionChanged.connect(self._show_selection)
         self.mention_clicked.connect(self._look_at_mention)
         self.quote_clicked.connect(self._look_at_quote)
         desk.article_opened.connect(self._open)
@@ -72,20 +71,6 @@ class PageView(TouchedSurface):
     def set_busy(self, busy: bool) -> None:
         """Say whether the article shown, or its panels, are still to come."""
         self._busy = busy
-
-    def set_marks_shown(self, shown: bool) -> None:
-        """Show the marks or hide them all; the text stays where it is."""
-        self._show_marks(replace(self._shown, marks=shown))
-
-    def hide_kinds(self, kinds: frozenset[str]) -> None:
-        """Show all kinds of marks but these: kinds of entities, or "quote"; the text stays where it is."""
-        self._show_marks(replace(self._shown, hidden=kinds))
-
-    def _show_marks(self, shown: Shown) -> None:
-        self._shown = shown
-        if self._painter:
-            self._painter.shown = shown
-        self.viewport().update()
 
     @property
     def scale(self) -> float:
@@ -136,6 +121,7 @@ class PageView(TouchedSurface):
             box = self._find_span(focus.span) if focus and not self._clicking else None
             if box:
                 self.bring_into_view(box)
+        self._show_ticks()
         self.viewport().update()
 
     def _find_span(self, span: Span) -> QRectF | None:
@@ -165,7 +151,8 @@ class PageView(TouchedSurface):
     def _build_anew(self) -> None:
         self._idle.stop()
         self._lines.clear()
-        old, self._page, self._painter, self._margin, self._stop = self._page, None, None, None, -1
+        old, self._page, self._painter, self._margin, self._heights = self._page, None, None, None, None
+        self._stop = -1
         if self._reading is None:
             self.setDocument(self._blank)
         else:
@@ -192,8 +179,10 @@ class PageView(TouchedSurface):
         self._painter = MarkPainter(page, self._lines, self._marks, self._theme)
         self._painter.focus = self._desk.focus
         self._painter.shown = self._shown
+        self._heights = Heights(page)
         self._margin = Margin(page, self._reading.analysis if self._reading else None)
         self._show_selection()
+        self._show_ticks()
 
     def _build_more(self) -> None:
         if self._unpainted and self.isVisible():
@@ -203,11 +192,13 @@ class PageView(TouchedSurface):
             return
         layout = self._page.documentLayout()
         layout.blockSignals(True)  # what is added lies below the picture: nothing is to be painted anew
-        self._page.build(_SLICE_SECONDS)
+        built = self._page.build(_SLICE_SECONDS)
         layout.blockSignals(False)
         self._tell_size()
         if self._margin:
             self._margin.place()
+        if built:
+            self._show_ticks()
 
     def _set_anew(self) -> None:
         """Build the document again at the place where the reader was."""
@@ -257,20 +248,6 @@ class PageView(TouchedSurface):
         if self._unpainted and page:
             self._unpainted = False
             self.painted.emit()
-
-    def _paint_margin(self, painter: QPainter, clip: QRectF) -> None:
-        if not (self._page and self._painter and self._margin and self._shown.shows("quote")):
-            return
-        focus, pointed = self._painter.focus, self._painter.pointed
-        chosen = focus.subject if focus and focus.kind == "quote" else None
-        self._margin.paint(painter, self._theme, clip.top(), clip.bottom(), chosen, pointed)
-        if pointed is not None and not self._page.column.notes:
-            self._margin.paint_folded(painter, self._theme, pointed)
-
-    def _show_selection(self) -> None:
-        if self._painter:
-            self._painter.selection = [stretch for row in self.selected_ranges() for stretch in row]
-            self.viewport().update()
 
     # keys
 
