@@ -91,3 +91,12 @@ class Article(Struct, frozen=True):
     text: str
     blocks: tuple[Block, ...]
     photos: tuple[Photo, ...] = ()
+
+    def number_of_paragraph(self, offset: int) -> int:
+        """Return the number, from 1, of the paragraph that holds an offset, or 0 outside the paragraphs."""
+        number = 0
+        for block in self.blocks:
+            number += block.kind == "paragraph"
+            if block.span.start <= offset < block.span.end:
+                return number if block.kind == "paragraph" else 0
+        return 0

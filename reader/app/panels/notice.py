@@ -91,3 +91,7 @@ class Notice(QWidget):
         self._message.show_message(sign, role, bold, plain)
         self._message.show()
         self._open.hide()
+
+    def add_button(self, words: str) -> QPushButton:
+        """Add a button for a next step to the message and return it."""
+        return self._message.add_button(words)

@@ -1,59 +1,48 @@
-"""The quotes of a story as a list in the order of the text: words, speaker, cue and kind, place."""
+"""The quotes of a story as a list, in the order of the text or by speaker: words, speaker, cue and kind, place."""
 
-from bisect import bisect_right
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtCore import QPersistentModelIndex as _Persistent
 
+from reader.app.panels.places import Places
+from reader.app.panels.quote_filter import QuoteFilter, SourceKey, find_source
+from reader.app.panels.quote_words import count_quotes, count_words, name_of_kind, with_marks
 from reader.app.panels.rows import plain_tip, plain_words
 from reader.model.analysis import Analysis, Entity, Quote, QuoteKind
-from reader.model.article import Article, BlockKind
-from reader.model.span import Span
+from reader.model.article import Article
+from reader.model.reading import Sourcing
 from reader.reading.doubts import UNSURE
 
 Index = QModelIndex | _Persistent
 
 _TOP = QModelIndex()
-_OPENING, _CLOSING = frozenset("“„‟”«»\"'‘‚‹›「『＂"), frozenset("”“»«\"'’‘›‹」』＂")
+_UNCOUNTED = Sourcing()
 _SHOWN = 400  # characters of a quote that may be seen in its row
-_SPACES = "\u00a0\u202f "  # « so »
-_KINDS: dict[QuoteKind, Any] = {
-    "direct": QT_TRANSLATE_NOOP("QuoteModel", "direct"),
-    "partial": QT_TRANSLATE_NOOP("QuoteModel", "partial"),
-    "indirect": QT_TRANSLATE_NOOP("QuoteModel", "indirect"),
-}
-_BLOCKS: dict[BlockKind, Any] = {
-    "headline": QT_TRANSLATE_NOOP("QuoteModel", "headline"),
-    "standfirst": QT_TRANSLATE_NOOP("QuoteModel", "standfirst"),
-    "subhead": QT_TRANSLATE_NOOP("QuoteModel", "subhead"),
-    "list_item": QT_TRANSLATE_NOOP("QuoteModel", "list"),
-    "blockquote": QT_TRANSLATE_NOOP("QuoteModel", "block quote"),
-    "table_row": QT_TRANSLATE_NOOP("QuoteModel", "table"),
-    "caption": QT_TRANSLATE_NOOP("QuoteModel", "caption"),
-}
 
 
 class QuoteRow:
     """What a row says of a quote, made once; `marked` are its words in the marks that stand in the text."""
 
-    __slots__ = ("detail", "kind", "marked", "named", "place", "quote", "reason", "speaker", "text")
+    __slots__ = ("detail", "doubtful", "kind", "marked", "named", "place", "quote", "reason", "source", "speaker",
+                 "subject", "text")  # fmt: skip
 
-    def __init__(self, quote: Quote, article: Article, speaker: Entity | None, place: str) -> None:
+    def __init__(self, subject: int, quote: Quote, article: Article, speaker: Entity | None, place: str) -> None:
         text = article.text
-        self.quote, self.text = quote, text
+        self.subject, self.quote, self.text = subject, quote, text
         self.kind: QuoteKind = quote.kind
-        self.marked = plain_words(" … ".join(_with_marks(part, text, quote.kind) for part in quote.parts)[:_SHOWN])
+        self.marked = plain_words(" … ".join(with_marks(part, text, quote.kind) for part in quote.parts)[:_SHOWN])
         written = quote.speaker.cut(text) if quote.speaker else ""
         self.named = bool(speaker or written)
+        self.source = find_source(quote, text, speaker)
         self.speaker = plain_words(
             speaker.name if speaker else written or QCoreApplication.translate("QuoteModel", "speaker open")
         )
         cue = plain_words(quote.cue.cut(text)) if quote.cue else ""
-        self.detail = " · ".join(filter(None, (_tr(_KINDS[quote.kind]), cue)))
+        self.detail = " · ".join(filter(None, (name_of_kind(quote.kind), cue)))
         self.place = place
-        unsure = quote.confidence < UNSURE or not self.named
-        self.reason = plain_words(quote.reason) if unsure else ""
+        self.doubtful = quote.confidence < UNSURE or not self.named
+        self.reason = plain_words(quote.reason) if self.doubtful else ""
         if not self.reason and quote.confidence < UNSURE and self.named:
             self.reason = QCoreApplication.translate("QuoteModel", "The speaker is a guess")
 
@@ -63,30 +52,115 @@ class QuoteRow:
         return " … ".join(" ".join(part.cut(self.text).split()) for part in self.quote.parts)
 
 
+class SpeakerRow:
+    """The head over the quotes of one source: who that is, how many quotes and words."""
+
+    __slots__ = ("all", "entity", "folded", "quotes", "source", "words")
+
+    def __init__(self, source: SourceKey, entity: Entity | None, quotes: list[QuoteRow], words: int) -> None:
+        self.source, self.entity, self.all, self.words = source, entity, quotes, words
+        self.quotes = quotes
+        self.folded = False
+
+    @property
+    def speaker(self) -> str:
+        """The source's name, or its words in the story."""
+        return self.all[0].speaker
+
+    @property
+    def count(self) -> str:
+        """How much of it is shown."""
+        shown, whole = len(self.quotes), len(self.all)
+        if shown < whole:
+            return QCoreApplication.translate("QuoteModel", "{0} of {1} quotes").format(shown, whole)
+        parts = [count_quotes(whole)]
+        if self.words:
+            parts.append(count_words(self.words))
+        return ", ".join(parts)
+
+
 class QuoteModel(QAbstractListModel):
-    """The quotes of an analysis; a row's number is the quote's position there."""
+    """The quotes of an analysis that are wanted, in the order of the text or under a head for each source."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[QuoteRow] = []
+        self.quotes: list[QuoteRow] = []  # all of them; a row's place is the quote's position in the analysis
+        self.speakers: list[SpeakerRow] = []  # who has most quotes first, those without a speaker last
+        self.by_speaker = False
+        self.wanted = QuoteFilter()
+        self._rows: list[QuoteRow | SpeakerRow] = []
+        self._places: dict[int, int] = {}
 
-    def show_quotes(self, article: Article | None, analysis: Analysis) -> None:
-        """Take the quotes of another analysis."""
+    def show_quotes(self, article: Article | None, analysis: Analysis, sourcing: Sourcing = _UNCOUNTED) -> None:
+        """Take the quotes of another analysis; all of them are wanted then."""
         self.beginResetModel()
+        self.wanted = QuoteFilter()
+        entities = {entity.key: entity for entity in analysis.entities}
         if article:
-            places = _Places(article)
-            entities = {entity.key: entity for entity in analysis.entities}
-            self._rows = [
-                QuoteRow(quote, article, entities.get(quote.entity or ""), places.name(quote.parts[0]))
-                for quote in analysis.quotes
+            places = Places(article)
+            self.quotes = [
+                QuoteRow(subject, quote, article, entities.get(quote.entity or ""), places.name(quote.parts[0]))
+                for subject, quote in enumerate(analysis.quotes)
             ]
         else:
-            self._rows = []
+            self.quotes = []
+        self.speakers = _find_speakers(self.quotes, entities, sourcing)
+        self._arrange()
         self.endResetModel()
 
-    def row_at(self, index: Index) -> QuoteRow:
+    def arrange(self, *, by_speaker: bool | None = None, wanted: QuoteFilter | None = None) -> None:
+        """Show the quotes in another order, or others of them."""
+        self.beginResetModel()
+        self.by_speaker = self.by_speaker if by_speaker is None else by_speaker
+        self.wanted = wanted or self.wanted
+        self._arrange()
+        self.endResetModel()
+
+    def fold(self, speaker: SpeakerRow, *, folded: bool) -> None:
+        """Fold the quotes of a source under their head, or unfold them."""
+        first = self._rows.index(speaker) + 1
+        count = len(speaker.quotes)
+        if folded == speaker.folded or not count:
+            return
+        speaker.folded = folded
+        if folded:
+            self.beginRemoveRows(_TOP, first, first + count - 1)
+            self._arrange()
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(_TOP, first, first + count - 1)
+            self._arrange()
+            self.endInsertRows()
+        self.dataChanged.emit(self.index(first - 1), self.index(first - 1))
+
+    def _arrange(self) -> None:
+        if self.by_speaker:
+            self._rows = []
+            for speaker in self.speakers:
+                speaker.quotes = [row for row in speaker.all if self._wants(row)]
+                if speaker.quotes:
+                    self._rows += [speaker] if speaker.folded else [speaker, *speaker.quotes]
+        else:
+            self._rows = [row for row in self.quotes if self._wants(row)]
+        self._places = {row.subject: place for place, row in enumerate(self._rows) if isinstance(row, QuoteRow)}
+
+    def _wants(self, row: QuoteRow) -> bool:
+        return self.wanted.wants(row.quote, row.source, doubtful=row.doubtful)
+
+    def row_at(self, index: Index) -> QuoteRow | SpeakerRow:
         """Return what a row says."""
         return self._rows[index.row()]
+
+    def index_of(self, subject: int) -> QModelIndex:
+        """Return the row of the quote at this position in the analysis; an invalid index where it is not shown."""
+        return self.index(self._places[subject]) if subject in self._places else _TOP
+
+    def speaker_of(self, subject: int) -> SpeakerRow | None:
+        """Return the head over a quote, where quotes stand by speaker and this one is wanted."""
+        if not self.by_speaker or subject >= len(self.quotes):
+            return None
+        row = self.quotes[subject]
+        return next((speaker for speaker in self.speakers if row in speaker.quotes), None)
 
     def rowCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -95,6 +169,9 @@ class QuoteModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
+        return self._quote_data(row, role) if isinstance(row, QuoteRow) else self._speaker_data(row, role)
+
+    def _quote_data(self, row: QuoteRow, role: int) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -105,33 +182,25 @@ class QuoteModel(QAbstractListModel):
             return plain_tip(row.reason)
         return None
 
-
-class _Places:
-    """Names places of a text: "¶4" in the fourth paragraph, elsewhere the kind of the block."""
-
-    def __init__(self, article: Article) -> None:
-        self._starts = [block.span.start for block in article.blocks]
-        self._names = []
-        number = 0
-        for block in article.blocks:
-            number += block.kind == "paragraph"
-            known = _tr(_BLOCKS[block.kind]) if block.kind in _BLOCKS else ""
-            self._names.append(f"¶{number}" if block.kind == "paragraph" else known)
-
-    def name(self, span: Span) -> str:
-        """Return the name of the place where a span begins."""
-        at = bisect_right(self._starts, span.start) - 1
-        return self._names[at] if at >= 0 else ""
+    def _speaker_data(self, row: SpeakerRow, role: int) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.speaker
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.speaker}, {row.count}"
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.tr("folded") if row.folded else self.tr("unfolded")
+        return None
 
 
-def _with_marks(part: Span, text: str, kind: QuoteKind) -> str:
-    words = part.cut(text)
-    if kind == "indirect":
-        return words
-    before, after = text[max(part.start - 2, 0) : part.start], text[part.end : part.end + 2]
-    opening, closing = before.rstrip(_SPACES)[-1:], after.lstrip(_SPACES)[:1]
-    return f"{opening if opening in _OPENING else ''}{words}{closing if closing in _CLOSING else ''}"
-
-
-def _tr(words: Any) -> str:
-    return QCoreApplication.translate("QuoteModel", words)
+def _find_speakers(quotes: list[QuoteRow], entities: dict[str, Entity], sourcing: Sourcing) -> list[SpeakerRow]:
+    """Return a head for each source, in order of the number of its quotes."""
+    words = {SourceKey(s.entity, "" if s.entity else s.name.casefold()): s.words for s in sourcing.sources}
+    found: dict[SourceKey, list[QuoteRow]] = {}
+    for row in quotes:
+        found.setdefault(row.source, []).append(row)
+    heads = [
+        SpeakerRow(source, entities.get(source.entity or ""), rows, words.get(source, 0))
+        for source, rows in found.items()
+    ]
+    heads.sort(key=lambda head: (head.source == SourceKey(), -len(head.all)))
+    return heads

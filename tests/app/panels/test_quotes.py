@@ -5,11 +5,15 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
-from reader.app.panels.quote_model import QuoteModel
+from reader.app.panels.passage import Passage
+from reader.app.panels.quote_filter import QuoteFilter
+from reader.app.panels.quote_model import QuoteModel, QuoteRow
 from reader.app.panels.quotes import QuoteList, QuotesPanel
 from reader.model.analysis import Analysis, Quote
 from reader.model.span import Span
+from reader.reading.sourcing import find_sources
 
 
 @pytest.fixture
@@ -157,3 +161,151 @@ def test_three_hundred_quotes_are_filled_in_under_ten_milliseconds(desk, quotes,
         quotes.visualRect(quotes.model().index(4))
         best = min(best, time.thread_time() - started)
     assert best < 0.03  # 10 ms where nothing else runs
+
+
+# order, filters, tools
+
+
+@pytest.fixture
+def full(desk, panel, story):
+    desk.show(story.reading(sourcing=find_sources(story.article(), story.analysis())))
+    return panel
+
+
+def shown(quotes):
+    rows = [quotes.model().row_at(quotes.model().index(i)) for i in range(quotes.model().rowCount())]
+    return [row.subject if isinstance(row, QuoteRow) else f"{row.speaker}, {row.count}" for row in rows]
+
+
+def press(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_chips_count_each_kind_and_filter_by_a_click(full, quotes, qtbot):
+    bar = full._bar
+    assert [bar.kinds[kind].text() for kind in ("direct", "partial", "indirect")] == [
+        "Direct 1",
+        "Partial 1",
+        "Indirect 2",
+    ]
+    press(qtbot, bar.kinds["indirect"])
+    assert shown(quotes) == [0, 3]
+    press(qtbot, bar.kinds["direct"])
+    assert shown(quotes) == [0, 1, 3]
+    press(qtbot, bar.kinds["indirect"])
+    press(qtbot, bar.kinds["direct"])
+    assert shown(quotes) == [0, 1, 2, 3]
+
+
+def test_chips_are_pressed_by_the_keyboard(full, quotes, qtbot):
+    full._bar.kinds["partial"].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(full._bar.kinds["partial"], Qt.Key.Key_Space)
+    assert shown(quotes) == [2]
+
+
+def test_what_needs_a_look_is_counted_and_shown_alone(full, quotes, qtbot):
+    assert full._bar.doubt.text() == "2 need a look"
+    press(qtbot, full._bar.doubt)
+    assert shown(quotes) == [2, 3]
+    press(qtbot, full._bar.doubt)
+    assert shown(quotes) == [0, 1, 2, 3]
+
+
+def test_menu_chooses_the_named_the_others_or_one_source(full, quotes):
+    for words, rows in {
+        "Named 2": [1, 2],
+        "Not named 2": [0, 3],
+        "a senior official 1": [0],
+        "speaker open 1": [3],
+        "Everybody": [0, 1, 2, 3],
+    }.items():
+        menu = full._bar.make_source_menu()
+        next(action for action in menu.actions() if action.text() == words).trigger()
+        assert shown(quotes) == rows
+        assert full._bar.source.text() == ("All 4" if words == "Everybody" else words)
+        assert full._bar.source.isChecked() == (words != "Everybody")
+
+
+def test_filters_that_leave_nothing_say_so_and_offer_everything(desk, full, quotes, qtbot):
+    full.show_only(QuoteFilter(kinds=frozenset({"direct"}), named=False))
+    assert full._stack.currentWidget() is full._none
+    press(qtbot, full._none.findChild(QPushButton))
+    assert shown(quotes) == [0, 1, 2, 3]
+
+
+def test_by_speaker_each_source_has_a_head_and_the_nameless_stand_last(full, quotes):
+    full._bar.order.choose(1)
+    assert shown(quotes) == [
+        "a senior official, 1 quote, 6 words",
+        0,
+        "Ana Reis, 1 quote, 6 words",
+        1,
+        "Port Council, 1 quote, 3 words",
+        2,
+        "speaker open, 1 quote",
+        3,
+    ]
+    full.show_only(QuoteFilter(named=True))
+    assert shown(quotes)[::2] == ["Ana Reis, 1 quote, 6 words", "Port Council, 1 quote, 3 words"]
+
+
+def test_head_folds_its_quotes_and_a_chosen_one_unfolds_them(desk, full, quotes, qtbot):
+    full._bar.order.choose(1)
+    quotes.setCurrentIndex(quotes.model().index(2))
+    qtbot.keyClick(quotes, Qt.Key.Key_Return)
+    assert shown(quotes)[2:4] == ["Ana Reis, 1 quote, 6 words", "Port Council, 1 quote, 3 words"]
+    desk.focus_on_quote(1)
+    assert shown(quotes)[3] == 1
+    assert quotes.currentIndex().row() == 3
+
+
+def test_model_keeps_qts_laws_by_speaker_folded_and_filtered(qapp_with_fonts, story):
+    model = QuoteModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_quotes(story.article(), story.analysis())
+    model.arrange(by_speaker=True)
+    model.fold(model.speakers[1], folded=True)
+    model.fold(model.speakers[1], folded=False)
+    model.arrange(wanted=QuoteFilter(doubtful=True))
+    assert model.rowCount() == 4
+    assert tester.model() is model
+
+
+def test_another_story_starts_without_filters_in_the_same_order(desk, full, quotes, story):
+    full._bar.order.choose(1)
+    full.show_only(QuoteFilter(doubtful=True))
+    desk.show(story.reading(id="two"))
+    assert full._bar.filter == QuoteFilter()
+    assert quotes.model().rowCount() == 8
+
+
+def test_chosen_quote_alone_has_tools_and_they_stand_in_its_row(desk, full, quotes):
+    assert not full._tools.isVisible()
+    desk.focus_on_quote(1)
+    rect = quotes.visualRect(quotes.model().index(1))
+    assert full._tools.isVisible()
+    assert rect.contains(full._tools.geometry())
+    full.show_only(QuoteFilter(doubtful=True))
+    assert not full._tools.isVisible()
+
+
+def test_cite_copies_the_quote_with_its_citation(desk, full, qtbot, qapp):
+    assert not full.cite()
+    desk.focus_on_quote(1)
+    press(qtbot, full._tools.cite)
+    assert qapp.clipboard().text() == (
+        "“Nobody pays more,” … “Nobody waits longer,” (Ana Reis, Mayor, “told”)\n"
+        "“Ferry fares frozen over winter”, Northwire, date not given, paragraph 2"
+    )
+    assert full._tools.cite.text() == "Copied"
+    desk.focus_on_quote(2)
+    assert full._tools.cite.text() == "Cite"
+
+
+def test_into_notes_hands_over_words_speaker_and_place(desk, full, qtbot):
+    told = []
+    full.note_wanted.connect(told.append)
+    assert not full.take_into_note()
+    desk.focus_on_quote(2)
+    press(qtbot, full._tools.note)
+    assert told == [Passage("“a quiet gift”", "Port Council", "¶3")]
