@@ -69,6 +69,14 @@ def _find_command(arguments: Arguments) -> Callable[[Arguments], int]:
             from reader.cli.stories import show_story
 
             return show_story
+        case "search":
+            from reader.cli.finding import search_library
+
+            return search_library
+        case "people":
+            from reader.cli.finding import list_people
+
+            return list_people
         case "note":
             from reader.cli.stories import note_story
 

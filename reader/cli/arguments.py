@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 WINDOW = "window"
-VERBS = ("analyse", "add", "list", "show", "note", "backup", "restore", "check", "rebuild", "shot")
+VERBS = ("analyse", "add", "list", "show", "search", "note", "people", "backup", "restore", "check", "rebuild", "shot")
 STANDARD_INPUT = "-"
 
 
@@ -27,6 +27,8 @@ class Arguments:
     verbatim: bool
     id: str
     limit: int | None
+    query: list[str]
+    name: list[str]
     text: str | None
     if_revision: int | None
     path: Path

@@ -21,7 +21,9 @@ commands:
   dateline add SOURCE ...           save into the library; prints id and headline
   dateline list                     the stories of the library, newest first
   dateline show ID                  a story with what was found in it
+  dateline search QUERY             stories in which all of it is found, newest first
   dateline note ID                  print or replace the note kept with a story
+  dateline people [NAME]            everyone in the library; all mentions and quotes of one
   dateline backup PATH              copy the whole library into a new folder
   dateline restore PATH             bring a backup back; the present library is set aside
   dateline check                    say what is hurt in the library
@@ -29,6 +31,15 @@ commands:
   dateline shot OUT.png             a picture of the window, with or without a display
 
 SOURCE is a file, or - for standard input. `dateline COMMAND --help` tells the options of a command.
+"""
+_SEARCH = """\
+Print the stories of the library in which all of QUERY is found, newest first, with the words around it.
+
+  ferry strike              both words, or their plurals
+  '"not a day longer"'      these words in this order (the shell takes the outer marks away)
+  elect*                    words that begin so
+  speaker:chen              a Chen is quoted; name: headline: text: note: outlet: likewise
+  after:2024 before:2024-05-03   published from 2024 on, and before 3 May
 """
 _STATUS = "exit status: 0 done; 1 some sources failed; 2 bad arguments; 3 the machine lacks something"
 
@@ -122,6 +133,21 @@ def _show_parser() -> ArgumentParser:
     return parser
 
 
+def _search_parser() -> ArgumentParser:
+    parser = _parser("search", _SEARCH)
+    parser.add_argument("query", nargs="+", metavar="QUERY")
+    parser.add_argument("--json", action="store_true", help="one JSON line a story")
+    parser.add_argument("--limit", type=_number(0), metavar="N", help="no more than N stories")
+    return parser
+
+
+def _people_parser() -> ArgumentParser:
+    parser = _parser("people", "Print everyone in the library, or all mentions and quotes of one.")
+    parser.add_argument("name", nargs="*", metavar="NAME", help="a name, or words of one")
+    parser.add_argument("--json", action="store_true", help="one JSON line a person")
+    return parser
+
+
 def _note_parser() -> ArgumentParser:
     parser = _parser("note", "Print or replace the note kept with a story.")
     parser.add_argument("id", metavar="ID", help="the story's id, as `dateline list` prints it")
@@ -171,7 +197,9 @@ _PARSERS = {
     "add": _add_parser,
     "list": _list_parser,
     "show": _show_parser,
+    "search": _search_parser,
     "note": _note_parser,
+    "people": _people_parser,
     "backup": _backup_parser,
     "restore": _restore_parser,
     "check": _check_parser,

@@ -25,7 +25,7 @@ def list_stories(arguments: Arguments) -> int:
             if arguments.json:
                 print_json(msgspec.to_builtins(story))
             else:
-                print_text(_line(story))
+                print_text(make_line(story))
     return DONE
 
 
@@ -70,7 +70,8 @@ def _find_all(library: Library) -> Iterator[Story]:
         first += _AT_A_TIME
 
 
-def _line(story: Story) -> str:
+def make_line(story: Story) -> str:
+    """Return a story as a line: id, date, headline, where from, and its problem if there is one."""
     date = (story.published or story.saved)[:10]
     title = " ".join(story.title.split()) or "(no headline)"
     where = story.outlet or story.agency

@@ -26,8 +26,8 @@ _MORE = "…"
 class Passage(Struct, frozen=True):
     """Words of a story, on one line, with the spans of what was `found` in them.
 
-    `place` is the found words' place in `Article.text`, for passages of text and quotes. Of a quote `speaker` is who
-    says it.
+    `place` is the found words' place in `Article.text`, for passages of text and quotes. Of a quote `words` are its own
+    alone, and `speaker` is who says them.
     """
 
     where: Where
@@ -115,12 +115,12 @@ def _find_in_text(database: Database, number: int, text: str, found: Sequence[Sp
         return None
     quotes = [(part, quote) for quote in analysis.quotes for part in quote.parts]
     best = _find_densest(text, elsewhere, [part for part, _ in quotes])
+    part, quote = next(((part, quote) for part, quote in quotes if part.holds(best)), (None, None))
+    if part and quote:
+        passage = _cut("quote", text, part, elsewhere, best)
+        return Passage("quote", passage.words, passage.found, best, _find_speaker(article, analysis, quote))
     block = next((block.span for block in article.blocks if block.span.holds(best)), Span(0, len(text)))
-    passage = _cut("text", text, block, elsewhere, best)
-    quote = next((quote for part, quote in quotes if part.holds(best)), None)
-    if quote is None:
-        return passage
-    return Passage("quote", passage.words, passage.found, passage.place, _find_speaker(article, analysis, quote))
+    return _cut("text", text, block, elsewhere, best)
 
 
 def _find_densest(text: str, found: Sequence[Span], preferred: Sequence[Span] = ()) -> Span:

@@ -4,6 +4,7 @@ Stories are those of `stories.py`, each with a paragraph of invented words, rare
 the index has the vocabulary of a real one. `--stories N` asks for another number.
 """
 
+import os
 import statistics
 import tempfile
 import time
@@ -69,7 +70,19 @@ def measure_adding(library: Library, count: int) -> Row:
                     library.store_article(story, made.article, VERSIONS)
                     library.store_analysis(story, made.analysis, VERSIONS)
             spent += time.perf_counter() - began
-    return at_least(f"adding {count:,} stories with index, a second", count / spent, 1000)
+    files = f"files alone {write_files(library.folder):,.0f}"
+    return at_least(f"adding {count:,} stories with index, a second", count / spent, 1000, "", files)
+
+
+def write_files(folder: Path) -> float:
+    """Return how many files of a story's size this disk takes a second, one after another, with one wait at the end."""
+    made = folder / "anchor"
+    made.mkdir()
+    began = time.perf_counter()
+    for number in range(TOGETHER):
+        (made / str(number)).write_bytes(b"word " * 800)
+    os.sync()
+    return TOGETHER / (time.perf_counter() - began)
 
 
 def measure_search(library: Library, count: int) -> Iterator[Row]:
