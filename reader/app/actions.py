@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.app.theme import Theme
 
-Menu = Literal["File", "View", "Theme", "Go", "Help"]
+Menu = Literal["File", "View", "Marks", "Theme", "Go", "Help"]
 
 
 def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
@@ -53,6 +53,12 @@ TABLE: tuple[Row, ...] = (
     Row("quotes", "View", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ("Alt+4",)),
     Row("notes", "View", QT_TRANSLATE_NOOP("Actions", "&Notes"), ("Alt+6",), ticks=True),
     Row("right", "View", QT_TRANSLATE_NOOP("Actions", "&Right Column"), ("Alt+0",), "panel-right", ticks=True),
+    Row("marks", "View", QT_TRANSLATE_NOOP("Actions", "Show &Marks"), ("M",), "marks", ticks=True, parted=True),
+    Row("mark_person", "Marks", QT_TRANSLATE_NOOP("Actions", "&People"), ticks=True),
+    Row("mark_organisation", "Marks", QT_TRANSLATE_NOOP("Actions", "&Organisations"), ticks=True),
+    Row("mark_place", "Marks", QT_TRANSLATE_NOOP("Actions", "P&laces"), ticks=True),
+    Row("mark_group", "Marks", QT_TRANSLATE_NOOP("Actions", "&Groups"), ticks=True),
+    Row("mark_quote", "Marks", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ticks=True),
     Row("larger", "View", QT_TRANSLATE_NOOP("Actions", "Larger Text"), ("Ctrl++", "Ctrl+="), parted=True),
     Row("smaller", "View", QT_TRANSLATE_NOOP("Actions", "Smaller Text"), ("Ctrl+-",)),
     Row("normal", "View", QT_TRANSLATE_NOOP("Actions", "Normal Text Size"), ("Ctrl+0",)),
@@ -71,7 +77,7 @@ TABLE: tuple[Row, ...] = (
     Row("next_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Quote"), ("Q",)),
     Row("previous_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Previous Q&uote"), ("Shift+Q",)),
     Row("nothing", "Go", QT_TRANSLATE_NOOP("Actions", "&Deselect"), ("Esc",)),
-    Row("shortcuts", "Help", QT_TRANSLATE_NOOP("Actions", "&Shortcuts"), ("?",)),
+    Row("shortcuts", "Help", QT_TRANSLATE_NOOP("Actions", "&Shortcuts"), ("?", "Shift+?")),
     Row("sample", "Help", QT_TRANSLATE_NOOP("Actions", "&Open the Sample"), icon="story"),
     Row("licences", "Help", QT_TRANSLATE_NOOP("Actions", "&Licences"), parted=True),
     Row("about", "Help", QT_TRANSLATE_NOOP("Actions", "&About Dateline"), role=QAction.MenuRole.AboutRole),
@@ -117,6 +123,11 @@ class Actions(QObject):
             self._fill(whole.addMenu(QCoreApplication.translate("Actions", title)), menu)
         return whole
 
+    def _make_kinds_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(self.tr("&Kinds of Marks"), parent)
+        self._fill(menu, "Marks")
+        return menu
+
     def make_theme_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of the themes alone."""
         menu = QMenu(self.tr("&Theme"), parent)
@@ -138,6 +149,8 @@ class Actions(QObject):
             if row.id == "full":
                 menu.addMenu(self.make_theme_menu(menu))
             menu.addAction(self._actions[row.id])
+            if row.id == "marks":
+                menu.addMenu(self._make_kinds_menu(menu))
 
     def _make_action(self, row: Row) -> QAction:
         action = QAction(self.text(row), self)

@@ -50,9 +50,9 @@ class Application(QObject):
         super().__init__()
         dress_application()
         self._panels_filled = self.is_filled = self._closed = False
-        self._worker: Worker | None = None
+        self.worker: Worker | None = None
         self._importing: Importing | None = None
-        self._right: RightColumn | None = None
+        self.right: RightColumn | None = None
         self._telling: Telling | None = None
         self._commands: Commands | None = None
         self._library = Library(folder)
@@ -79,14 +79,14 @@ class Application(QObject):
         self._page_column = PageColumn(self._page)
         self._library_panel = LibraryPanel(desk, theme, self._stories)
         self._status = StatusBar(desk, theme, window.actions_)
-        self._opening = Opening(self._library, desk, self._page, self)
+        self.opening = Opening(self._library, desk, self._page, self)
         self._looks = Looks(theme, self._settings, window.actions_, self._page)
         window.put_bar(self._status)
         window.put(window.library, self._library_panel)
         window.put(window.page, self._page_column)
 
     def _join_first_picture(self) -> None:
-        window, desk, opening = self.window, self.desk, self._opening
+        window, desk, opening = self.window, self.desk, self.opening
         window.painted.connect(lambda: note_time("window-painted"))
         window.painted.connect(lambda: QTimer.singleShot(0, self, self._load_panels))
         window.resized.connect(self._show_text_edge)
@@ -109,12 +109,12 @@ class Application(QObject):
             story = self._find_importing().hand_in_places(sources) or story
         if not (sources or paste) and not self._library.count():
             story = self._find_importing().hand_in_place(find_resource(SAMPLE))
-        story = story or self._opening.find_last()
+        story = story or self.opening.find_last()
         self._show_library()
         if story:
-            self._opening.open_story(story)
+            self.opening.open_story(story)
         else:
-            self._opening.show_nothing()
+            self.opening.show_nothing()
 
     # what the first picture did without
 
@@ -124,52 +124,52 @@ class Application(QObject):
             from reader.app.importing import Importing  # 20 ms, and the story need not wait
             from reader.app.worker import Worker
 
-            self._worker = Worker(self)
-            self._importing = Importing(self._library, self._worker, versions(), self)
+            self.worker = Worker(self)
+            self._importing = Importing(self._library, self.worker, versions(), self)
             self._importing.handed_in.connect(self._refresh_soon)
             for told in (self._importing.stored, self._importing.failed):
                 told.connect(self._refresh_soon)
-                told.connect(self._opening.show_anew)
+                told.connect(self.opening.show_anew)
         return self._importing
 
     def _load_panels(self) -> None:
         """Load the panels about the story, and with the next turn of the event loop the rest."""
-        if self._right or self._closed:
+        if self.right or self._closed:
             return
         from reader.app.right_column import RightColumn  # 60 ms, and the story need not wait
 
         self._look.start()
-        self._right = RightColumn(self.desk, self._theme, self._library.photo_path, self._settings)
-        self.window.put(self.window.right, self._right)
-        self.window.closing.connect(self._right.keep_note)
+        self.right = RightColumn(self.desk, self._theme, self._library.photo_path, self._settings)
+        self.window.put(self.window.right, self.right)
+        self.window.closing.connect(self.right.keep_note)
         self._note_filled()
         QTimer.singleShot(0, self, self._load_rest)
 
     def _load_rest(self) -> None:
         """Load menus, messages, what the actions do, and the working process."""
-        if self._right is None or self._closed:
+        if self.right is None or self._closed:
             return
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.telling import Telling
 
         importing = self._find_importing()
         self._telling = Telling(
-            self.window, self._theme, self._settings, self._library, self._stories, self._opening, importing,
-            self._library_panel, self._page_column, self._right, self._status,
+            self.window, self._theme, self._settings, self._library, self._stories, self.opening, importing,
+            self._library_panel, self._page_column, self.right, self._status,
         )  # fmt: skip
         self._commands = Commands(
-            self.window, self.desk, self._library, importing, self._opening, self._page, self._library_panel,
-            self._right, self._looks,
+            self.window, self.desk, self._library, importing, self.opening, self._page, self._library_panel,
+            self.right, self._looks,
         )  # fmt: skip
         self.window.dropped.connect(self._commands.take_data)
-        self._opening.work_wanted.connect(importing.ask)
+        self.opening.work_wanted.connect(importing.ask)
         self.window.fill_menus()
         self._tell_busy()
-        if self._worker:
-            self._worker.start()
+        if self.worker:
+            self.worker.start()
         importing.ask_stale()
-        if self._opening.story:
-            importing.ask(self._opening.story)
+        if self.opening.story:
+            importing.ask(self.opening.story)
         self.loaded.emit()
 
     # what goes on
@@ -184,7 +184,7 @@ class Application(QObject):
 
     def _note_filled(self) -> None:
         reading = self.desk.reading
-        filled = self._right is not None and (reading is None or bool(reading.analysis or reading.problem))
+        filled = self.right is not None and (reading is None or bool(reading.analysis or reading.problem))
         if filled and not self._panels_filled:
             self.window.repaint()  # so that what is measured was drawn
             note_time("panels-filled")
@@ -222,7 +222,7 @@ class Application(QObject):
             self._commands.show_panel(name)
 
     def _close(self) -> None:
-        self._opening.keep_place()
+        self.opening.keep_place()
         self.leave()
 
     def leave(self) -> None:
@@ -232,8 +232,9 @@ class Application(QObject):
         self._closed = True
         self._look.stop()
         self._refresh.stop()
-        if self._worker:
-            self._worker.stop()
+        self.opening.leave()
+        if self.worker:
+            self.worker.stop()
         self._library.close()
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from reader.app.actions import Actions
+from reader.app.legend import Legend
 from reader.app.theme import Theme, make_font
 
 TOP_HEIGHT = 44
@@ -102,7 +103,7 @@ def make_row(cell: QWidget, before: int, after: int, space: int = 2) -> QHBoxLay
 
 
 class TopBar(Bar):
-    """Menu, Add and the library's switch; back, forward, text and theme; the right column's switch."""
+    """Menu, Add and the library's switch; back, forward, marks, text and theme; the right column's switch."""
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(theme, TOP_HEIGHT, parent)
@@ -114,6 +115,7 @@ class TopBar(Bar):
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.text = self._make_menu_button("text", self.tr("Text size"))
         self.theme = self._make_menu_button("theme", self.tr("Theme"))
+        self.legend = Legend(theme, actions, self.middle)
         left = make_row(self.left, 8, 8)
         left.addWidget(self.menu)
         left.addWidget(self.add)
@@ -123,6 +125,9 @@ class TopBar(Bar):
         middle.addWidget(make_button(actions["back"], self.middle))
         middle.addWidget(make_button(actions["forward"], self.middle))
         middle.addStretch(1)
+        middle.addWidget(self.legend)
+        middle.addStretch(1)
+        middle.addWidget(make_button(actions["marks"], self.middle))
         middle.addWidget(self.text)
         middle.addWidget(self.theme)
         right = make_row(self.right, 16, 10)

@@ -116,6 +116,7 @@ class Importing(QObject):
 
     def ask(self, story: str) -> None:
         """Have done what is still to be done for a story, before all others; one that failed stays as it is."""
+        self._tried.add(story)
         try:
             work = self._library.wanted(story, self._versions)
             if work:

@@ -1,4 +1,4 @@
-"""Which theme is shown and how large the text is, as the reader chose it."""
+"""Which theme and marks are shown and how large the text is, as the reader chose it."""
 
 from typing import cast
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from reader.app.actions import Actions
 from reader.app.page.view import PageView
 from reader.app.settings import Settings
+from reader.app.shown_marks import ShownMarks
 from reader.app.theme import Theme, ThemeName
 
 _STEP = 1.1
@@ -30,6 +31,7 @@ class Looks(QObject):
         self._theme, self._settings, self._actions, self._page = theme, settings, actions, page
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self._show_choice()
+        ShownMarks(settings, actions, page)
         if settings.number("text_size"):
             self._show_size()
 

@@ -34,8 +34,8 @@ class Opening(QObject):
         self.state: State = "empty"
         self._trail: list[str] = []
         self._at = -1
-        self._read_timer = QTimer(self, singleShot=True)
-        self._read_timer.timeout.connect(self._mark_read)
+        self.read_timer = QTimer(self, singleShot=True)
+        self.read_timer.timeout.connect(self._mark_read)
 
     def find_last(self) -> str | None:
         """Return the story last open here, else the newest, or None in an empty library."""
@@ -119,6 +119,10 @@ class Opening(QObject):
             self.state = "failed" if reading.problem else "waiting"
         self.changed.emit()
 
+    def leave(self) -> None:
+        """Let nothing more happen by itself."""
+        self.read_timer.stop()
+
     # where it was left, and when it counts as read
 
     def keep_place(self) -> None:
@@ -139,10 +143,10 @@ class Opening(QObject):
     def _start_to_read(self, reading: Reading) -> None:
         """Let a story count as read when it was open for half its reading time, never by a glance."""
         words = len(reading.article.text.split())
-        self._read_timer.stop()
+        self.read_timer.stop()
         if words and self._library.story(reading.id).unread:
             seconds = max(words / WORDS_A_MINUTE * 60 / 2, _LEAST_SECONDS)
-            self._read_timer.start(round(seconds * 1000))
+            self.read_timer.start(round(seconds * 1000))
 
     def _mark_read(self) -> None:
         if self.story is None:

@@ -2,8 +2,16 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from reader.app.actions import Actions
@@ -15,7 +23,7 @@ from reader.app.theme import Theme
 # widths of library and right column by the width of the window; between two of them in proportion
 _WIDTHS = ((1280, 236, 324), (1480, 288, 376), (1920, 320, 420))
 _LIBRARY, _RIGHT = (220, 480), (300, 520)
-_PAGE_LEAST = 360
+_PAGE_LEAST = 240
 _FIRST_SIZE = (1480, 940)
 
 
@@ -94,8 +102,7 @@ class Window(QMainWindow):
 
     def _restore(self) -> None:
         if not self._settings.restore_geometry(self):
-            room = self.screen().availableGeometry()
-            self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height()))
+            self.resize(find_first_size())
         self._widths_chosen = len(self._settings.numbers("columns")) == 2
         for name, column in (("library", self.library), ("right", self.right)):
             column.setVisible(self._settings.on(name))
@@ -148,8 +155,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._widths_chosen:
-            self._set_widths()
+        self._set_widths()
 
     # -- the menu bar behind Alt
 
@@ -173,11 +179,12 @@ class Window(QMainWindow):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if self._alt and event.key() == Qt.Key.Key_Alt:
-            self._toggle_menu_bar()
+            self.toggle_menu_bar()
         self._alt = False
         super().keyReleaseEvent(event)
 
-    def _toggle_menu_bar(self) -> None:
+    def toggle_menu_bar(self) -> None:
+        """Show the menus as a bar with the first one open, or hide them again."""
         bar = self.menuBar()
         if bar.isNativeMenuBar() or not bar.actions():
             return
@@ -207,6 +214,15 @@ class Window(QMainWindow):
         if event.isAccepted():
             self._settings.keep_geometry(self)
             self.closed.emit()
+
+
+def find_first_size() -> QSize:
+    """Return how large a window is at the very first start: as large as the screen has room for."""
+    size = QSize(*_FIRST_SIZE)
+    screen = QGuiApplication.primaryScreen()
+    if screen is None or QGuiApplication.platformName() == "offscreen":  # whose screen is none
+        return size
+    return size.boundedTo(screen.availableSize())
 
 
 def find_widths(window: int) -> tuple[int, int]:

@@ -264,8 +264,8 @@ class StoryList(QListView):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 3)
         self.clicked.connect(self._open)
-        self.entered.connect(self._point_at)
-        self.viewportEntered.connect(self._point_at)
+        self.entered.connect(self.point_at)
+        self.viewportEntered.connect(self.point_at)
         theme.changed.connect(self.viewport().update)
 
     def open_row(self, row: int) -> bool:
@@ -280,12 +280,13 @@ class StoryList(QListView):
     def _open(self, index: QModelIndex) -> None:
         self.open_row(index.row())
 
-    def _point_at(self, index: QModelIndex | None = None) -> None:
+    def point_at(self, index: QModelIndex | None = None) -> None:
+        """Show which row the pointer is over."""
         self.rows.pointed_row = index.row() if index else -1
         self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._point_at()
+        self.point_at()
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
