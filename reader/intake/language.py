@@ -69,11 +69,11 @@ def find_language(text: str, declared: str | None = None) -> str | None:
     wanted = read_language_code(declared)
     sample = text[:_SAMPLE]
     letters = sum(character.isalpha() for character in sample)
-    if letters < _ENOUGH:
-        return wanted
-    for script, language, share in _SCRIPTS:
+    for script, language, share in _SCRIPTS if letters >= _ENOUGH / 2 else ():
         if len(script.findall(sample)) > share * letters:
             return language
+    if letters < _ENOUGH:
+        return wanted
     return _find_by_little_words(sample, wanted) or _find_by_model(sample, wanted)
 
 

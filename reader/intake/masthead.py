@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from reader.intake.bylines import is_byline, read_byline, read_names
 from reader.intake.elements import Passage
-from reader.intake.metadata import Metadata
+from reader.intake.metadata import Metadata, is_house, read_title
 from reader.intake.story import Chosen
 
 _STANDFIRST = re.compile(
@@ -17,6 +18,37 @@ _STANDFIRST = re.compile(
 )
 _BYLINE = re.compile(r"by-?line|author|autor|reporter|journalist|verfasser|redact", re.I)
 _WORDS = re.compile(r"\w+")
+_NEAR = 40
+
+
+class Masthead(Struct, frozen=True):
+    """What stands above a story: title, the heading that prints it, standfirst, the lines naming authors, and these."""
+
+    title: str
+    headline: Passage | None
+    standfirst: Passage | None
+    lines: tuple[Passage, ...]
+    byline: tuple[str, ...]
+
+
+def find_masthead(
+    headline: Passage | None, passages: Sequence[Passage], body: Sequence[Passage], metadata: Metadata
+) -> Masthead:
+    """Return what stands between the headline and the `body` of a story; its first passage may be the standfirst."""
+    first = body[0].number if body else 0
+    top = headline.number if headline else max(0, first - _NEAR)
+    standfirst = _find_standfirst([p for p in passages if top < p.number < first], metadata)
+    if standfirst is None and len(body) > 2 and _calls_itself_standfirst(body[0]):
+        standfirst, body = body[0], body[1:]
+        first = body[0].number
+    taken = {p.number for p in body} | ({standfirst.number} if standfirst else set())
+    lines = _find_bylines([p for p in passages if top < p.number < first and p.number not in taken], metadata)
+    byline = metadata.byline
+    if not byline or all(is_house(name, metadata) for name in byline):
+        byline = next((names for line in lines if (names := _read_printed_names(line.text))), byline)
+    return Masthead(
+        read_title(metadata, headline.text if headline else None), headline, standfirst, tuple(lines), byline
+    )
 
 
 def find_headline(passages: Sequence[Passage], titles: Sequence[str]) -> Passage | None:
@@ -41,7 +73,13 @@ def _likeness(words: set[str], title: str) -> float:
     return 2 * len(words & other) / (len(words) + len(other)) if other else 0.0
 
 
-def find_standfirst(before: Sequence[Passage], metadata: Metadata) -> Passage | None:
+def _calls_itself_standfirst(passage: Passage) -> bool:
+    """Say whether the markup of a passage itself calls it a standfirst."""
+    named = (passage.element.get(name) or "" for name in ("class", "itemprop", "data-testid"))
+    return passage.kind == "paragraph" and any(_STANDFIRST.search(name) for name in named)
+
+
+def _find_standfirst(before: Sequence[Passage], metadata: Metadata) -> Passage | None:
     """Return the passage between headline and story that sums the story up, or None."""
     told = Chosen([metadata.description]) if metadata.description else None
     for passage in before:
@@ -55,7 +93,7 @@ def find_standfirst(before: Sequence[Passage], metadata: Metadata) -> Passage | 
     return None
 
 
-def find_bylines(around: Sequence[Passage], metadata: Metadata) -> list[Passage]:
+def _find_bylines(around: Sequence[Passage], metadata: Metadata) -> list[Passage]:
     """Return the passages near the headline that say who wrote the story."""
     names = [name.lower() for name in metadata.byline]
     found = []
@@ -70,7 +108,7 @@ def find_bylines(around: Sequence[Passage], metadata: Metadata) -> list[Passage]
     return found[:3]
 
 
-def read_printed_names(line: str) -> tuple[str, ...]:
+def _read_printed_names(line: str) -> tuple[str, ...]:
     """Return the authors that a byline on the page names."""
     return read_byline(line) or read_names(line)
 

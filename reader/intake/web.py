@@ -12,12 +12,10 @@ from reader.intake.elements import Passage, Walk
 from reader.intake.figures import find_figures
 from reader.intake.language import find_language
 from reader.intake.markup import read_tree, restore_data, set_data_aside
-from reader.intake.masthead import find_bylines, find_headline, find_standfirst, read_printed_names
-from reader.intake.metadata import is_house, read_metadata, read_title
+from reader.intake.masthead import Masthead, find_headline, find_masthead
+from reader.intake.metadata import read_metadata
 from reader.intake.source import HandedIn
 from reader.intake.story import find_story
-
-_NEAR = 40
 
 
 class _Placed(Struct):
@@ -42,42 +40,36 @@ def read_page(text: str, handed: HandedIn) -> Draft:
     figures = find_figures(walk)
     headline = find_headline(walk.passages, metadata.titles)
     story = find_story(tree, walk, figures, headline, metadata)
-    figures = [figure for figure in figures if story.holds(figure)]
+    figures = [_restore(figure, data) for figure in figures if story.holds(figure)]
     words = {number for figure in figures for number, _, _ in (*figure.captions, *figure.credits)}
     body = [passage for passage in story.passages if passage.number not in words]
+    masthead = find_masthead(headline, [p for p in walk.passages if p.number not in words], body, metadata)
+    body = [passage for passage in body if passage is not masthead.standfirst]
 
-    first = body[0].number if body else 0
-    top = headline.number if headline else max(0, first - _NEAR)
-    bodied = {passage.number for passage in body}
-    above = [p for p in walk.passages if top < p.number < first and p.number not in words]
-    standfirst = find_standfirst(above, metadata)
-    bylines = find_bylines([p for p in above if p is not standfirst and p.number not in bodied], metadata)
-
-    title = read_title(metadata, headline.text if headline else None)
-    byline = metadata.byline
-    if not byline or all(is_house(name, metadata) for name in byline):
-        byline = next((names for passage in bylines if (names := read_printed_names(passage.text))), byline)
     placed = [_Placed(passage.number, _make_piece(passage, base)) for passage in body]
-    if headline or title:
-        placed.append(_Placed(top - 0.5, Piece("headline", headline.text if headline else title)))
-    if standfirst:
-        placed.append(_Placed(standfirst.number, _make_piece(standfirst, base, "standfirst")))
-    placed += [_Placed(passage.number, _make_piece(passage, base, "byline")) for passage in bylines]
-    figures = [_restore(figure, data) for figure in figures]
+    placed += _place_masthead(masthead, base)
     pieces, pictures = _place_figures(placed, figures, walk.passages, base, handed)
     dateline = next((found for p in body[:3] if p.kind == "paragraph" and (found := find_dateline(p.text))), None)
     return Draft(
-        title=title or shorten(next((piece.text for piece in pieces), "")),
+        title=masthead.title or shorten(next((piece.text for piece in pieces), "")),
         pieces=pieces,
         pictures=pictures,
         address=metadata.address,
         outlet=metadata.outlet,
-        byline=byline,
+        byline=masthead.byline,
         published=metadata.published,
         language=find_language("\n".join(passage.text for passage in body), metadata.language),
         place=dateline.place if dateline else None,
         agency=dateline.agency if dateline else None,
     )
+
+
+def _place_masthead(masthead: Masthead, base: str) -> list[_Placed]:
+    placed = [_Placed(passage.number, _make_piece(passage, base, "byline")) for passage in masthead.lines]
+    if masthead.standfirst:
+        placed.append(_Placed(masthead.standfirst.number, _make_piece(masthead.standfirst, base, "standfirst")))
+    printed = masthead.headline.text if masthead.headline else masthead.title
+    return [*placed, _Placed(-1, Piece("headline", printed))] if printed else placed
 
 
 def _restore(figure: Figure, data: tuple[str, ...]) -> Figure:
