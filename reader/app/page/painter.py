@@ -1,10 +1,9 @@
 """Paints the marks of a page under its text, in the order that LOOK.md gives them."""
 
 from collections.abc import Iterable, Sequence
-from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -20,12 +19,12 @@ from reader.app.desk import Focus
 from reader.app.page.lines import Lines, Stretch
 from reader.app.page.marks import STROKED, MarkedMention, PageMarks, Shown
 from reader.app.page.sheet import Setting, Sheet
+from reader.app.page.strokes import paint_stroke
 from reader.app.theme import Theme
 from reader.model.span import Span
 
 _RADIUS = 3
 _WIDER = 2
-_PATTERNS = {"organisation": (8.0, 3.0), "group": (6.9, 2.55, 1.95, 2.55), "place": (2.0, 2.0)}
 
 Blocks = Sequence[tuple[QTextBlock, QRectF]]
 Range = tuple[int, int]
@@ -206,29 +205,8 @@ class MarkPainter:
             resting = mention.form == "name" and setting.kind != "headline" and self.shown.shows(mention.kind)
             if resting or self._is_chosen(mention):
                 for stretch in stretches:
-                    self._paint_stroke(painter, mention.kind, setting, stretch)
-
-    def _paint_stroke(self, painter: QPainter, kind: str, setting: Setting, stretch: Stretch) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        thickness = max(round(1.5 * ratio), 1) / ratio if kind != "place" else 2.0
-        centre = setting.px / 4
-        colour = self._theme.colour(kind)
-        top = stretch.baseline + ceil(centre - 1)
-        left = round(stretch.left)
-        width = round(stretch.right) - left
-        pattern = _PATTERNS.get(kind)
-        if pattern is None:
-            painter.fillRect(QRectF(left, top, width, thickness), colour)
-            return
-        pen = QPen(colour, thickness)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        period = sum(pattern)
-        fitted = width / max(round(width / period), 1) / period if kind != "place" else 1.0
-        pen.setDashPattern([length * fitted / thickness for length in pattern])
-        pen.setDashOffset(pattern[0] * fitted / thickness / 2 if kind != "place" else 0)
-        painter.setPen(pen)
-        middle = top + thickness / 2
-        painter.drawLine(QPointF(left, middle), QPointF(left + width, middle))
+                    edges = stretch.left, stretch.right, stretch.baseline
+                    paint_stroke(painter, mention.kind, setting.px, *edges, self._theme.colour(mention.kind))
 
     def _paint_cue(self, painter: QPainter, blocks: Blocks) -> None:
         quote = self._marks.quote(self.focus)

@@ -1,7 +1,7 @@
 """The page: one article to read, its marks painted under the words."""
 
 from PySide6.QtCore import Property, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from reader.app.desk import Desk, Focus
@@ -50,6 +50,7 @@ class PageView(MarkedSurface):
         desk.article_opened.connect(self._open)
         desk.reading_changed.connect(self._take)
         desk.focus_changed.connect(self._follow)
+        desk.passage_wanted.connect(self.show_passage)
         theme.changed.connect(self.viewport().update)
         if desk.reading:
             self._open(desk.reading)
@@ -90,6 +91,24 @@ class PageView(MarkedSurface):
     def go_to_place(self, place: float) -> None:
         """Scroll, without motion, to a place that `scroll_place` gave."""
         self.scroll_to(find_top(self._page, place) if self._page else 0)
+
+    def selected_span(self) -> Span | None:
+        """Return the stretch of the text that is selected."""
+        if self._page is None or not self.textCursor().hasSelection():
+            return None
+        spans = [span for row in self.selected_ranges() for at in row for span in self._page.map.spans_of(*at)]
+        return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
+
+    def show_passage(self, span: Span) -> None:
+        """Select a stretch of the text and bring it into view."""
+        box = self._find_span(span)
+        if box is None or self._page is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(self._page.map.position_of(span.start))
+        cursor.setPosition(self._page.map.position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.bring_into_view(box)
 
     # the desk's signals
 

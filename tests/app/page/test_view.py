@@ -385,3 +385,35 @@ def test_letters_of_the_alphabet_are_left_to_the_windows_keys(page, desk, readin
     qtbot.waitUntil(page.hasFocus)
     qtbot.keyClick(page, Qt.Key.Key_N)
     assert pressed == ["n"]
+
+
+def test_a_kind_switched_off_loses_its_strokes_and_its_clicks_alone(page, desk, reading, theme, qtbot):
+    desk.show(reading)
+    _person, place, board = (entity.mentions[-1].span for entity in reading.analysis.entities)
+    before = page._find_span(board)
+    page.hide_kinds(frozenset({"organisation"}))
+    assert page._find_span(board) == before
+    assert theme.colour("organisation").name().upper() not in colours_at(page, board)
+    click(qtbot, page, board)
+    assert desk.focus is None
+    page.bring_into_view(page._find_span(place))
+    assert theme.colour("place").name().upper() in colours_at(page, place)
+
+
+def test_a_chosen_entity_is_lit_though_its_kind_is_switched_off(page, desk, reading, theme):
+    desk.show(reading)
+    page.hide_kinds(frozenset({"place"}))
+    desk.focus_on_entity(1, 1)
+    assert theme.colour("now").name().upper() in colours_at(page, reading.analysis.entities[1].mentions[1].span)
+
+
+def test_no_notes_and_no_clicks_on_quotes_while_quotes_are_switched_off(page, desk, reading, theme, qtbot):
+    desk.show(reading)
+    note = page._margin.note_of(0)
+    place = QPoint(page.document().column.bars + 1, round(note.top) + 4)
+    assert QColor(page.viewport().grab().toImage().pixel(place)) == theme.colour("ink2")
+    page.hide_kinds(frozenset({"quote"}))
+    assert QColor(page.viewport().grab().toImage().pixel(place)) == theme.colour("page")
+    click(qtbot, page, reading.analysis.quotes[0].parts[0])
+    qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert desk.focus is None
