@@ -52,8 +52,8 @@ QPlainTextEdit:focus { border: 2px solid $ring; padding: 0; }
 QAbstractItemView { background: $chrome; color: $ink; border: none; outline: none;
     selection-background-color: $row; selection-color: $ink; }
 
-QMenuBar { background: $chrome; color: $ink; border-bottom: 1px solid $line; min-height: 27px; max-height: 27px; }
-QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 6px; }
+QMenuBar { background: $chrome; color: $ink; border-bottom: 1px solid $line; spacing: 0; }
+QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 6px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $row; }
 QMenu { background: $raised; color: $ink; border: 1px solid $line2; padding: 4px; }
 QMenu::item { padding: 4px 20px 4px 10px; border-radius: 5px; }
