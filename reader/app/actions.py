@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.app.theme import Theme
 
-Menu = Literal["File", "View", "Marks", "Theme", "Go", "Help"]
+Menu = Literal["File", "Edit", "View", "Marks", "Theme", "Go", "Help"]
 
 
 def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
@@ -36,6 +36,7 @@ class Row(NamedTuple):
 
 MENUS: tuple[tuple[Menu, str], ...] = (
     ("File", QT_TRANSLATE_NOOP("Actions", "&File")),
+    ("Edit", QT_TRANSLATE_NOOP("Actions", "&Edit")),
     ("View", QT_TRANSLATE_NOOP("Actions", "&View")),
     ("Go", QT_TRANSLATE_NOOP("Actions", "&Go")),
     ("Help", QT_TRANSLATE_NOOP("Actions", "&Help")),
@@ -47,6 +48,8 @@ TABLE: tuple[Row, ...] = (
     Row("folder", "File", QT_TRANSLATE_NOOP("Actions", "Show &Library Folder"), parted=True),
     Row("close", "File", QT_TRANSLATE_NOOP("Actions", "&Close"), ("Ctrl+W",), parted=True),
     Row("quit", "File", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
+    Row("cite", "Edit", QT_TRANSLATE_NOOP("Actions", "&Copy Quote with Citation"), ("Ctrl+Shift+C",), "copy"),
+    Row("into_notes", "Edit", QT_TRANSLATE_NOOP("Actions", "Quote into &Notes"), ("Ctrl+Shift+N",), "note"),
     Row("library", "View", QT_TRANSLATE_NOOP("Actions", "&Library"), ("Alt+1",), "panel-left", ticks=True),
     Row("photo", "View", QT_TRANSLATE_NOOP("Actions", "&Photo"), ("Alt+2",), ticks=True),
     Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),

@@ -39,6 +39,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window, self._desk, self._library, self._importing = window, desk, library, importing
         self._opening, self._stories, self._right, self._looks = opening, stories, right, looks
+        self._page = page
         self._actions = window.actions_
         for name, deed in self._find_deeds().items():
             self._actions.join(name, deed)
@@ -46,7 +47,10 @@ class Commands(QObject):
         self._join_panel("notes", right.notes)
         page.link_wanted.connect(open_link)
         opening.trail_changed.connect(self._show_trail)
+        desk.focus_changed.connect(self._show_chosen)
+        page.selectionChanged.connect(self._show_chosen)
         self._show_trail()
+        self._show_chosen()
 
     def _join_panel(self, name: str, panel: PhotoCard | NotesPanel) -> None:
         action = self._actions[name]
@@ -71,6 +75,8 @@ class Commands(QObject):
             "notes": lambda: self._show_panel("notes", self._right.notes),
             "entities": lambda: self._enter_tab("entities"),
             "quotes": lambda: self._enter_tab("quotes"),
+            "cite": self._right.cite,
+            "into_notes": lambda: self._right.take_into_note(self._page.selected_span()),
             "larger": lambda: self._looks.scale_text(1),
             "smaller": lambda: self._looks.scale_text(-1),
             "normal": lambda: self._looks.scale_text(0),
@@ -156,6 +162,13 @@ class Commands(QObject):
         self._window.reset_layout()
         self._right.photo.fold(False)
         self._right.notes.fold(False)
+
+    def _show_chosen(self) -> None:
+        """Let be done with a quote, or with selected words, what can be done now."""
+        focus = self._desk.focus
+        quote = focus is not None and focus.kind == "quote"
+        self._actions["cite"].setEnabled(quote)
+        self._actions["into_notes"].setEnabled(quote or self._page.textCursor().hasSelection())
 
     def _show_trail(self) -> None:
         self._actions["back"].setEnabled(self._opening.can_step(-1))

@@ -57,6 +57,7 @@ class Desk(QObject):
     article_opened = Signal(object)  # Reading | None: another article is shown, or none
     reading_changed = Signal(object)  # Reading: the article shown, with its analysis or another one
     focus_changed = Signal(object)  # Focus | None
+    passage_wanted = Signal(object)  # Span: somebody asks for a passage outside names and quotes to be shown
     library_changed = Signal()  # stories were added, changed or removed, here or by another process
     note_saved = Signal(str, object)  # article id, ArticleNote
     note_failed = Signal(str, object)  # article id, Problem
@@ -108,6 +109,16 @@ class Desk(QObject):
         quotes = self._analysis().quotes
         subject %= len(quotes)
         self.focus_on(Focus("quote", subject, index, quotes[subject].parts[index]))
+
+    def go_to(self, span: Span) -> None:
+        """Look at the quote that has these words in it, else ask for the passage to be shown."""
+        for subject, quote in enumerate(self._analysis().quotes):
+            for index, part in enumerate(quote.parts):
+                if part.holds(span) and span.end - span.start >= part.end - part.start - 2:
+                    self.focus_on_quote(subject, index)
+                    return
+        self.focus_on(None)
+        self.passage_wanted.emit(span)
 
     def step_mention(self, step: int) -> None:
         """Go `step` mentions on, round the story; from a quote or from nothing to the first entity."""

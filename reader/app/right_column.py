@@ -11,6 +11,7 @@ from reader.app.desk import Desk
 from reader.app.messages import Step, make_step_button
 from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.notes import NotesPanel
+from reader.app.panels.passage import make_passage_of
 from reader.app.panels.photo import PhotoCard
 from reader.app.panels.quotes import QuotesPanel
 from reader.app.panels.window_height import WindowHeight
@@ -18,6 +19,7 @@ from reader.app.settings import Settings
 from reader.app.tabs import Tabs
 from reader.app.theme import Theme
 from reader.model.article import Photo
+from reader.model.span import Span
 
 _LOW_WINDOW = 1000  # below this the photograph gives the long lists its room
 _TABS = ("entities", "quotes")
@@ -44,10 +46,12 @@ class RightColumn(QWidget):
         self._low = self._gives_way = False
         self.photo = PhotoCard(desk, theme, images)
         self.notes = NotesPanel(desk, theme)
+        self._quotes = QuotesPanel(desk, theme)
         self._panels: dict[str, EntitiesPanel | QuotesPanel] = {
             "entities": EntitiesPanel(desk, theme),
-            "quotes": QuotesPanel(desk, theme),
+            "quotes": self._quotes,
         }
+        self._quotes.note_wanted.connect(self.notes.take_passage)
         self.tabs = Tabs(theme)
         self._lists = QStackedWidget()
         self._fill_tabs()
@@ -116,6 +120,20 @@ class RightColumn(QWidget):
         self._lists.setCurrentIndex(tab)
         self._settings.keep("tab", _TABS[tab])
         self._make_room()
+
+    # the chosen quote, or what is selected on the page
+
+    def cite(self) -> None:
+        """Put the chosen quote with its citation on the clipboard."""
+        self._quotes.cite()
+
+    def take_into_note(self, selected: Span | None) -> None:
+        """Put the words selected on the page, else the chosen quote, into the note."""
+        reading = self._desk.reading
+        if selected and reading:
+            self.notes.take_passage(make_passage_of(reading.article, selected))
+        else:
+            self._quotes.take_into_note()
 
     def show_problem(self) -> None:
         """Offer to try again where names and quotes could not be found."""

@@ -1,12 +1,15 @@
 """The field in which notes are written, and the words beside it that say how the note stands."""
 
-from PySide6.QtCore import Property, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Property, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from reader.app.panels.passage import Passage, read_line
 from reader.app.panels.rows import ThinBar
 from reader.app.panels.words import Words
 from reader.app.theme import Theme, make_font
+
+_BAR_X = 3  # within the sheet's margin
 
 
 class NoteStatus(Words):
@@ -43,18 +46,85 @@ class NoteStatus(Words):
 
 
 class NoteEdit(QPlainTextEdit):
-    """The field in which notes are written; files dropped on it are the window's to take."""
+    """The field in which notes are written; files dropped on it are the window's to take.
+
+    A bar stands at the left of lines that quote the story. Their last words lead back: by a click, or from anywhere in
+    the line by Ctrl+Enter.
+    """
 
     left = Signal()
+    passage_entered = Signal(object)  # Passage
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName("noteEdit")
         self.setFont(make_font("sans", 14))
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ThinBar(theme, self, "field"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.viewport().setMouseTracking(True)
+
+    def add_line(self, line: str) -> None:
+        """Write a line below the one with the caret, or into it where it is empty; one undo takes it back."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertText(f"\n{line}" if cursor.block().text() else line)
+        if cursor.atEnd():
+            cursor.insertText("\n")
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _passage_at(self, point: QPoint) -> Passage | None:
+        """Return the passage to which the words under a point lead back."""
+        cursor = self.cursorForPosition(point)
+        found = read_line(cursor.block().text())
+        if found is None or not self.cursorRect(cursor).adjusted(-12, 0, 12, 0).contains(point):
+            return None
+        at = len(
+            cursor.block().text().encode("utf-16-le")[: 2 * cursor.positionInBlock()].decode("utf-16-le", "ignore")
+        )
+        return found.passage if found.link.start <= at <= found.link.end else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = not event.buttons() and self._passage_at(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+        self.setToolTip(self.tr("Go to this passage (Ctrl+Enter)") if over else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        passage = self._passage_at(event.position().toPoint())
+        if passage and event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.passage_entered.emit(passage)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        found = read_line(self.textCursor().block().text()) if control else None
+        if found and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.passage_entered.emit(found.passage)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if place.top() > event.rect().bottom():
+                break
+            if read_line(block.text()):
+                left, height = round(place.left()) + _BAR_X, round(place.height())
+                painter.fillRect(left, round(place.top()), 2, height, self._theme.colour("line2"))
+            block = block.next()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

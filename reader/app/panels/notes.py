@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from reader.app.desk import Desk, SaveNote
 from reader.app.panels.note_field import NoteEdit, NoteStatus
+from reader.app.panels.note_lines import QuotingLines
 from reader.app.panels.note_sheet import NoteSheet
 from reader.app.panels.notice import Message
+from reader.app.panels.passage import Passage, find_passage
 from reader.app.panels.rows import plain_words
 from reader.app.panels.words import Words
 from reader.app.theme import Theme
@@ -52,7 +54,7 @@ class NotesPanel(QWidget):
         self._theme = theme
         self._sheets: dict[str, NoteSheet] = {}
         self._sheet: NoteSheet | None = None
-        self._folded = False
+        self._folded = self._lost = False
         self._title = Words(theme, self, "ink3", 11.5, 600, tracking=6)
         self._title.setText(self.tr("Notes").upper())
         self._preview = Words(theme, self, "ink3", 12.5)
@@ -86,6 +88,7 @@ class NotesPanel(QWidget):
         self._desk.note_failed.connect(self._take_failed)
         self._theme.changed.connect(self._dress)
         self._edit.left.connect(self.flush)
+        self._edit.passage_entered.connect(self._go_to)
         self._fold.clicked.connect(lambda: self.fold(not self._folded))
         self._again.clicked.connect(self.flush)
         self._copy.clicked.connect(self._save_copy)
@@ -102,6 +105,23 @@ class NotesPanel(QWidget):
             self._folded = folded
             self._show_status()
             self.folded_changed.emit(folded)
+
+    def take_passage(self, passage: Passage) -> bool:
+        """Write a line that quotes the story into the open note, and save it; say whether there is a note."""
+        if self._sheet is None:
+            return False
+        self.fold(False)
+        self._edit.add_line(passage.to_line())
+        self.flush()
+        return True
+
+    def _go_to(self, passage: Passage) -> None:
+        reading = self._desk.reading
+        span = find_passage(reading.article, passage) if reading else None
+        self._lost = span is None
+        if span:
+            self._desk.go_to(span)
+        self._show_status()
 
     def flush(self) -> bool:
         """Save everything that is pending, of whatever article; say whether all of it is on disk."""
@@ -123,6 +143,7 @@ class NotesPanel(QWidget):
 
     def _open(self, reading: Reading | None) -> None:
         self.flush()
+        self._lost = False
         self._drop_old_sheets()
         if reading is None:
             self._sheet = None
@@ -147,6 +168,7 @@ class NotesPanel(QWidget):
     def _make_sheet(self, reading: Reading) -> NoteSheet:
         sheet = NoteSheet(reading.id, reading.article.title, reading.note)
         sheet.setParent(self._edit)
+        QuotingLines(sheet, self._theme)
         sheet.edited.connect(self._take_edit)
         self._sheets[reading.id] = sheet
         return sheet
@@ -159,6 +181,7 @@ class NotesPanel(QWidget):
 
     def _take_edit(self, sheet: NoteSheet) -> None:
         if sheet is self._sheet:
+            self._lost = False
             self._keys.start()
             if not self._longest.isActive():
                 self._longest.start()
@@ -209,8 +232,8 @@ class NotesPanel(QWidget):
         moved = self._sheet is not None and self._sheet.other_text is not None
         self._copy.setVisible(unsaved is not None)
         self._again.setVisible(unsaved is not None)
-        self._both.setVisible(unsaved is None)
-        self._message.setVisible((unsaved is not None or moved) and not self._folded)
+        self._both.setVisible(unsaved is None and moved)
+        self._message.setVisible((unsaved is not None or moved or self._lost) and not self._folded)
         if unsaved and unsaved.problem:
             bold = self.tr("NOT SAVED: {0}").format(unsaved.problem.what.rstrip("."))
             if unsaved is not self._sheet:
@@ -225,6 +248,9 @@ class NotesPanel(QWidget):
                 self.tr("Both texts are kept. Nothing was overwritten."),
             )
             self._message.show_message("clock", "ink2", bold, plain)
+        elif self._lost:
+            bold, plain = self.tr("Lost its place"), self.tr("These words are no longer in the text.")
+            self._message.show_message("doubt", "doubt", bold, plain)
 
     def _unsaved_sheet(self) -> NoteSheet | None:
         failed = [sheet for sheet in self._sheets.values() if sheet.problem]

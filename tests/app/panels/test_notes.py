@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from reader.app.panels.note_sheet import join_texts
 from reader.app.panels.notes import NotesPanel
+from reader.app.panels.passage import Passage, make_passage, make_passage_of
 from reader.library.marks import NoteMoved
 from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
@@ -266,3 +268,64 @@ def test_join_puts_mine_into_the_place_of_what_both_began_with():
     assert join_texts("ab", "abc", "zz", "—") == ("abc\n\n—\nzz", 7)
     assert join_texts("ab", "abc", "ab", "—") == ("abc", 0)
     assert join_texts("ab", "", "zz", "—") == ("zz", 0)
+
+
+# lines that quote the story
+
+
+def test_passage_is_written_on_a_line_of_its_own_and_saved(desk, panel, story, shelf):
+    desk.show(story.reading(note=ArticleNote("First.", 1)))
+    assert panel.take_passage(Passage("“a quiet gift”", "Port Council", "¶3"))
+    assert shelf.saved == [("one", "First.\n> “a quiet gift” — Port Council, ¶3\n")]
+    assert panel.take_passage(Passage("Ferry fares", "", "¶1"))
+    assert shelf.saved[-1][1].splitlines()[1:] == ["> “a quiet gift” — Port Council, ¶3", "> Ferry fares — ¶1"]
+
+
+def test_one_undo_takes_a_passage_back(desk, panel, story):
+    desk.show(story.reading(note=ArticleNote("First.", 1)))
+    panel.take_passage(Passage("“a quiet gift”", "Port Council", "¶3"))
+    panel._edit.undo()
+    assert panel._edit.toPlainText() == "First."
+
+
+def test_passage_has_no_place_without_a_story(panel):
+    assert not panel.take_passage(Passage("“a quiet gift”", "Port Council", "¶3"))
+
+
+def test_ctrl_enter_in_a_quoting_line_goes_to_the_quote(desk, panel, story, qtbot):
+    desk.show(story.reading())
+    panel.take_passage(make_passage(story.article(), story.analysis(), story.analysis().quotes[2]))
+    panel._edit.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClick(panel._edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (desk.focus.kind, desk.focus.subject) == ("quote", 2)
+
+
+def test_click_on_the_last_words_goes_to_the_passage_and_elsewhere_does_not(desk, panel, story, qtbot):
+    told = []
+    desk.passage_wanted.connect(told.append)
+    desk.show(story.reading())
+    span = story.span("as they are, a senior")
+    panel.take_passage(make_passage_of(story.article(), span))
+    cursor = QTextCursor(panel._edit.document())
+    for position, times in ((6, 0), (len("> as they are, a senior — ¶"), 1)):
+        cursor.setPosition(position)
+        point = panel._edit.cursorRect(cursor).center()
+        qtbot.mouseClick(panel._edit.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        assert told == [span] * times
+
+
+def test_passage_that_is_gone_says_so(desk, panel, story):
+    desk.show(story.reading())
+    panel._go_to(Passage("nobody ever wrote this", "", "¶1"))
+    assert "no longer in the text" in panel._message.accessibleName()
+    assert not panel._message.isHidden()
+    panel._edit.insertPlainText("x")
+    assert panel._message.isHidden()
+
+
+def test_setting_quoting_lines_is_no_edit(desk, panel, story, theme, shelf):
+    desk.show(story.reading(note=ArticleNote("> “a quiet gift” — Port Council, ¶3\n", 1)))
+    theme.choose("dark")
+    assert not panel._sheet.pending
+    assert panel.flush()
+    assert shelf.saved == []
