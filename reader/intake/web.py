@@ -14,6 +14,8 @@ from reader.intake.scripts import add_script_story
 from reader.intake.source import HandedIn
 from reader.intake.story import find_story
 
+_EMPTY = 800
+
 
 def read_page(text: str, handed: HandedIn) -> Draft:
     """Return the draft of a saved page.
