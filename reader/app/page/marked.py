@@ -1,14 +1,18 @@
 """The page with its marks: which are shown, the margin, the ticks of the scroll bar."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QTimer
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from reader.app.page.marks import Shown
+from reader.app.page.card import CardWords, HoverCard
+from reader.app.page.marks import STROKED, Shown
 from reader.app.page.ticks import Heights, TickBar
-from reader.app.page.touch import TouchedSurface
+from reader.app.page.touch import TouchedSurface, Under
 from reader.app.theme import Theme
+from reader.model.analysis import Entity
+
+_REST = 300  # ms the pointer rests on something before its card is shown
 
 
 class MarkedSurface(TouchedSurface):
@@ -20,6 +24,10 @@ class MarkedSurface(TouchedSurface):
         self._heights: Heights | None = None
         self._ticks = TickBar(theme, self)
         self.set_scroll_bar(self._ticks)
+        self._card = HoverCard(theme, self.viewport())
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._show_card)
+        self._ticks.valueChanged.connect(self._hide_card)
         self.selectionChanged.connect(self._show_selection)
         theme.changed.connect(self._ticks.update)
 
@@ -60,3 +68,56 @@ class MarkedSurface(TouchedSurface):
         if self._painter:
             self._painter.selection = [stretch for row in self.selected_ranges() for stretch in row]
             self.viewport().update()
+
+    # the card of what the pointer rests on
+
+    def _set_hovered(self, under: Under) -> None:
+        before = self._under
+        super()._set_hovered(under)
+        if (under.mention, under.note) != (before.mention, before.note):
+            self._hide_card()
+            if under.mention or under.note is not None:
+                self._rest.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the card away: who clicks has seen enough."""
+        self._hide_card()
+        super().mousePressEvent(event)
+
+    def _hide_card(self) -> None:
+        self._rest.stop()
+        self._card.hide()
+
+    def _show_card(self) -> None:
+        found = self._find_card()
+        if found:
+            self._card.show_at(*found)
+
+    def _find_card(self) -> tuple[QRect, CardWords] | None:
+        """Return what there is to say of what the pointer rests on, and where that is in the viewport."""
+        mention, note, margin, page = self._under.mention, self._under.note, self._margin, self._page
+        box, words = None, None
+        if mention and page:
+            words = make_entity_card(self._marks.entity(mention.entity))
+            for position, end in page.map.positions_of(mention.span)[:1]:
+                box = self.find_place(position, end)
+        elif note is not None and margin and page and page.column.notes:
+            placed, said = margin.note_of(note), margin.words(note)
+            if placed and said.reason:
+                words = CardWords("doubt", "doubt", "", said.reason)
+            elif placed and not margin.is_whole(placed):
+                words = CardWords("quote-direct", "ink2", said.speaker, said.detail)
+            box = margin.box(placed) if placed else None
+        if box is None or words is None:
+            return None
+        return box.translated(0, -self.verticalScrollBar().value()).toRect(), words
+
+
+def make_entity_card(entity: Entity) -> CardWords:
+    """Return what the card of a name says: its shape, the name, its role or another name, and how often it is met."""
+    kind = entity.kind if entity.kind in STROKED else "other"
+    more = " ".join(entity.roles[0].text.split()) if entity.roles else ""
+    if not more and entity.aliases:
+        more = QCoreApplication.translate("HoverCard", "also “{}”").format(entity.aliases[0])
+    role = kind if kind != "other" else "ink2"
+    return CardWords(kind, role, entity.name, more, str(len(entity.mentions)))

@@ -86,6 +86,10 @@ class PageMarks:
         covering = (part for part in before if part.span.end > offset)
         return min(covering, key=lambda part: part.span.end - part.span.start, default=None)
 
+    def entity(self, number: int) -> Entity:
+        """Return the entity at a position of the analysis."""
+        return self._entities[number]
+
     def lit(self, focus: Focus) -> list[Span]:
         """Return the mentions of the chosen entity, or the parts of the chosen quote."""
         if focus.kind == "quote":

@@ -52,6 +52,7 @@ class TouchedSurface(ReadingSurface):
         self._shown = Shown()
         self._pressed: QPoint | None = None
         self._link = ""
+        self._under = Under()
         self._stop = -1
 
     def bring_into_view(self, box: QRectF) -> None:
@@ -193,6 +194,7 @@ class TouchedSurface(ReadingSurface):
             self.viewport().setCursor(shape)
 
     def _set_hovered(self, under: Under) -> None:
+        self._under = under
         painter = self._painter
         if painter and (painter.hovered, painter.pointed) != (under.mention, under.quote):
             painter.hovered, painter.pointed = under.mention, under.quote

@@ -163,3 +163,12 @@ def test_a_bar_says_the_kind_by_its_gaps(qapp, kind, empty):
     column = [QColor(image.pixel(1, y)).lightness() < 128 for y in range(44)]
     longest = max((len(run) for run in "".join(".x"[dark] for dark in column).strip(".").split("x")), default=0)
     assert longest == empty
+
+
+def test_why_a_note_needs_a_look_is_said_under_the_pointer(page, desk, quoted, qtbot):
+    desk.show(quoted)
+    page._hover(page._margin.box(page._margin.note_of(1)).center())
+    qtbot.waitUntil(page._card.isVisible)
+    assert page._card.words.more == "The speaker is a guess"
+    page._hover(page._margin.box(page._margin.note_of(2)).center())
+    assert not page._rest.isActive() or page._find_card() is None

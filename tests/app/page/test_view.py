@@ -1,11 +1,13 @@
 """The page at work: what is clicked, lit, scrolled and copied."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QShortcut, QTextCursor
 
+from reader.app.page.card import CardWords
 from reader.app.page.view import PageView
-from reader.model.analysis import Analysis
+from reader.model.analysis import Analysis, Role
 from reader.model.article import Article, Block, Photo, Source
 from reader.model.reading import Reading
 from reader.model.span import Span
@@ -417,3 +419,41 @@ def test_no_notes_and_no_clicks_on_quotes_while_quotes_are_switched_off(page, de
     click(qtbot, page, reading.analysis.quotes[0].parts[0])
     qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert desk.focus is None
+
+
+def test_the_card_of_a_name_says_role_and_count(page, desk, reading, qtbot):
+    role = Role("chair of the harbour board", Span(0, 5))
+    first, *others = reading.analysis.entities
+    entities = (replace(first, roles=(role,)), *others)
+    desk.show(Reading("one", reading.article, analysis=replace(reading.analysis, entities=entities)))
+    page._hover(QPointF(place_of(page, first.mentions[1].span)))
+    qtbot.waitUntil(page._card.isVisible)
+    assert page._card.words == CardWords("person", "person", "Edda Marlow", "chair of the harbour board", "3")
+    assert page._card.parentWidget().rect().contains(page._card.geometry())
+    page.viewport().grab()
+    page._hover(QPointF(5, 5))
+    assert not page._card.isVisible()
+
+
+def test_the_card_goes_when_the_page_is_scrolled_or_clicked(page, desk, reading, qtbot):
+    desk.show(reading)
+    for leave in (
+        lambda: page.verticalScrollBar().setValue(20),
+        lambda: qtbot.mousePress(page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5)),
+    ):
+        page._hover(QPointF(place_of(page, reading.analysis.entities[2].mentions[0].span)))
+        qtbot.waitUntil(page._card.isVisible)
+        leave()
+        assert not page._card.isVisible()
+        page._hover(QPointF(5, 5))
+
+
+def test_speaker_and_cue_of_the_quote_under_the_pointer_are_lit_lightly(page, desk, reading, theme):
+    desk.show(reading)
+    quote = reading.analysis.quotes[0]
+    assert theme.colour("none").name().upper() not in colours_at(page, quote.cue)
+    page._hover(QPointF(place_of(page, quote.parts[0])))
+    assert theme.colour("none").name().upper() in colours_at(page, quote.cue)
+    assert theme.colour("none").name().upper() in colours_at(page, quote.speaker)
+    page._hover(QPointF(5, 5))
+    assert theme.colour("none").name().upper() not in colours_at(page, quote.cue)
