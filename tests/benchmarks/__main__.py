@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="the folder of texts with gold answers")
     parser.add_argument("--short", action="store_true", help="fewer rounds: a check that all still runs")
     parser.add_argument("--stories", type=int, metavar="N", help="how many stories `scale` puts into its library")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="where `scale` leaves its library for the next time")
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - set(NAMES):
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
@@ -38,7 +39,10 @@ def main() -> int:
         name for name in NAMES if name not in ON_REQUEST and (arguments.data or name not in WITH_DATA)
     ]
     options = Options(
-        data=arguments.data and arguments.data.resolve(), short=arguments.short, stories=arguments.stories
+        data=arguments.data and arguments.data.resolve(),
+        short=arguments.short,
+        stories=arguments.stories,
+        keep=arguments.keep and arguments.keep.resolve(),
     )
     print_head()
     for name in chosen:

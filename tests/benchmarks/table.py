@@ -8,11 +8,15 @@ WIDTHS = (68, 16, 26, 16)
 
 @dataclass(frozen=True)
 class Options:
-    """`data` is the folder of texts with gold answers; `short` asks for few rounds; `stories` is a library's number."""
+    """`data` is the folder of texts with gold answers; `short` asks for few rounds.
+
+    `stories` is how many a library has, and `keep` where it stays for the next time.
+    """
 
     data: Path | None = None
     short: bool = False
     stories: int | None = None
+    keep: Path | None = None
 
 
 @dataclass(frozen=True)
