@@ -9,6 +9,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--faults", action="store_true", help="run the fault harness alone, in its long form")
+    parser.addoption(
+        "--seed", type=int, default=0, help="the chance of the fault harness, as an earlier run printed it"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave `--faults` to the fault harness, unless other tests are named."""
+    if config.getoption("--faults") and config.args_source is not pytest.Config.ArgsSource.ARGS:
+        others = [item for item in items if "faults" not in item.path.parts]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if "faults" in item.path.parts]
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory, monkeypatch):
     """Give every test a home of its own, so that no library or setting of the user is touched."""

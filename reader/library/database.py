@@ -11,7 +11,7 @@ from typing import Any
 from reader.library.files import flush_to_disk
 from reader.library.salvage import find_all_numbers
 from reader.library.schema import can_be_written, has_its_tables, open_database, open_read_only
-from reader.library.trouble import DAMAGED, NO_ROOM, READ_ONLY, is_damage
+from reader.library.trouble import DAMAGED, NO_ROOM, READ_ONLY, damage_told_as_such, is_damage
 from reader.model.problem import Problem
 
 
@@ -184,7 +184,8 @@ class Database:
 
     def _ask(self, question: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:
-            return self._connection.execute(question, _storable(values))
+            with damage_told_as_such():
+                return self._connection.execute(question, _storable(values))
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_ERROR and not has_its_tables(self._connection):
                 raise Problem(*DAMAGED) from error  # a letter of the tables' own description

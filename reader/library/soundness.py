@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
+from reader.library.trouble import damage_told_as_such
+
 _MOST_LINES = 20
 
 
@@ -51,7 +53,8 @@ def _open(file: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?{options}", uri=True, isolation_level=None)
     connection.text_factory = _read_text
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        with damage_told_as_such():
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:
         connection.close()
         raise
@@ -61,13 +64,18 @@ def _open(file: Path, options: str) -> sqlite3.Connection:
 def find_structural_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what SQLite itself finds wrong, in its own words; nothing where all is well."""
     try:
-        for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST_LINES})"):
-            if line != "ok":
-                yield str(line)
-        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-            yield f"row {row} of {table} has no {parent}"
+        with damage_told_as_such():
+            yield from _find_faults(connection)
     except sqlite3.DatabaseError as error:
         yield str(error)
+
+
+def _find_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST_LINES})"):
+        if line != "ok":
+            yield str(line)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} has no {parent}"
 
 
 def find_tables(connection: sqlite3.Connection) -> dict[str, list[str]]:

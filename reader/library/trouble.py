@@ -51,7 +51,8 @@ _BY_SYSTEM_CODE = {
 def told_plainly() -> Iterator[None]:
     """Turn what the disk or the database refuses into a Problem; mistakes of the program pass as they are."""
     try:
-        yield
+        with damage_told_as_such():
+            yield
     except sqlite3.Error as error:
         words = _words(error)
         if words is None:
@@ -59,6 +60,18 @@ def told_plainly() -> Iterator[None]:
         raise Problem(*words) from error
     except OSError as error:
         raise Problem(*_BY_SYSTEM_CODE.get(error.errno or 0, DISK_ERROR)) from error
+
+
+@contextmanager
+def damage_told_as_such() -> Iterator[None]:
+    """Raise the database's own error where Python cannot even read its message, which quotes the damaged bytes."""
+    try:
+        yield
+    except UnicodeDecodeError as unreadable:
+        error = sqlite3.DatabaseError("its tables' description is damaged")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        error.sqlite_errorname = "SQLITE_CORRUPT"
+        raise error from unreadable
 
 
 def is_damage(error: sqlite3.Error) -> bool:
