@@ -149,3 +149,27 @@ class Segment(QWidget):
     def choose(self, number: int) -> None:
         """Put another word in force."""
         self._halves[number].setChecked(True)
+
+
+class SignButton(Pressed):
+    """A sign alone, as high as a row; filled while it is on."""
+
+    SIZE = QSize(28, 24)
+
+    def __init__(self, theme: Theme, parent: QWidget, sign: str, words: str) -> None:
+        super().__init__(theme, parent)
+        self._sign = sign
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.resize(self.SIZE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        fill = "row" if self.isChecked() or self.isDown() else "hover" if self.hovered else "chrome"
+        self.show_frame(painter, path, fill, fill)
+        role = "ink" if self.isChecked() else "ink2"
+        painter.drawPixmap(
+            QPoint(self.width() // 2 - 7, self.height() // 2 - 7), self.theme.pixmap(self._sign, role, 14)
+        )

@@ -1,13 +1,15 @@
 """The panel of entities: who and what a story speaks of, each under one name; a click goes to a mention."""
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QTreeView, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk, Focus
-from reader.app.panels.entity_model import EntityModel
-from reader.app.panels.entity_rows import ROW_HEIGHT, TALL_ROW_HEIGHT, EntityDelegate, WaitingEntities
+from reader.app.panels.entity_model import EntityModel, EntityRow, Order
+from reader.app.panels.entity_rows import OPENER, ROW_HEIGHT, TALL_ROW_HEIGHT, EntityDelegate, WaitingEntities
+from reader.app.panels.entity_tools import EntityTools, FilterField
 from reader.app.panels.kinds import Group
+from reader.app.panels.mention_rows import MentionRow
 from reader.app.panels.notice import Notice
 from reader.app.panels.rows import ThinBar
 from reader.app.panels.window_height import WindowHeight
@@ -22,6 +24,7 @@ class EntityTree(QTreeView):
     """A tree whose rows are entered by a click, Enter or the space bar; arrow keys only move to them."""
 
     entered_row = Signal(QModelIndex)
+    arranged = Signal()  # rows stand elsewhere than before
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,6 +41,7 @@ class EntityTree(QTreeView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBar(ThinBar(theme, self))
         self.clicked.connect(self.entered_row)
+        self._opening = False
         self.doubleClicked.connect(self.entered_row)  # a second click soon after the first is told as this alone
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -47,6 +51,34 @@ class EntityTree(QTreeView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _toggles(self, event: QMouseEvent) -> bool:
+        """Open an entity out, or close it, where its chevron stands under the pointer; say whether it does."""
+        index = self.indexAt(event.position().toPoint())
+        held = index.parent().isValid() and self.model().hasChildren(index)
+        if not held or event.position().x() >= OPENER or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self.setExpanded(index, not self.isExpanded(index))
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._opening = self._toggles(event)
+        if not self._opening:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._opening:
+            super().mouseReleaseEvent(event)
+        self._opening = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._opening = self._toggles(event)
+        if not self._opening:
+            super().mouseDoubleClickEvent(event)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self.arranged.emit()
 
 
 class EntitiesPanel(QWidget):
@@ -61,18 +93,28 @@ class EntitiesPanel(QWidget):
         self._analysis: Analysis | None = None
         self._count = -1
         self._folded: set[Group] = set()
+        self._open: set[int] = set()  # entities that are opened out
         self._model = EntityModel(self)
         self._tree = EntityTree(theme, self)
         self._tree.setModel(self._model)
         self._delegate = EntityDelegate(self._model, theme, self._tree)
         self._tree.setItemDelegate(self._delegate)
         self._tree.setAccessibleName(self.tr("Entities"))
+        self._tools = EntityTools(theme, self._tree.viewport())
+        self._filter = FilterField(self)
         self._notice = Notice(theme, self)
+        self._none = Notice(theme, self)
+        self._none.show_message("filter", "ink2", self.tr("No name with these letters"))
         self._waiting = WaitingEntities(theme, self)
-        self._stack = QStackedLayout(self)
+        self._stack = QStackedLayout()
         self._stack.setContentsMargins(0, 4, 0, 0)
-        for part in (self._tree, self._notice, self._waiting):
+        for part in (self._tree, self._notice, self._none, self._waiting):
             self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._filter)
+        column.addLayout(self._stack, 1)
         self.setAutoFillBackground(True)
         self._join()
         self._dress()
@@ -84,8 +126,16 @@ class EntitiesPanel(QWidget):
         self._desk.focus_changed.connect(self._show_focus)
         self._theme.changed.connect(self._dress)
         self._tree.entered_row.connect(self._enter)
-        self._tree.expanded.connect(lambda index: self._folded.discard(self._model.group_at(index)))
-        self._tree.collapsed.connect(lambda index: self._folded.add(self._model.group_at(index)))
+        self._tree.expanded.connect(lambda index: self._note_open(index, opened=True))
+        self._tree.collapsed.connect(lambda index: self._note_open(index, opened=False))
+        self._tree.arranged.connect(self._place_tools)
+        self._tree.verticalScrollBar().valueChanged.connect(self._place_tools)
+        self._tools.filter.toggled.connect(self._show_filter)
+        self._tools.order_chosen.connect(self._choose_order)
+        self._filter.changed.connect(self._show_wanted)
+        self._filter.closed.connect(self._leave_filter)
+        self._filter.left_down.connect(lambda: self._tree.setFocus(Qt.FocusReason.TabFocusReason))
+        self._none.add_button(self.tr("Show all names")).clicked.connect(self._filter.close_empty)
         WindowHeight(self).changed.connect(self._show_height)
 
     @property
@@ -112,16 +162,63 @@ class EntitiesPanel(QWidget):
         elif not analysis.entities:
             self._show_message("not-a-name", "ink2", self.tr("No names in this text"))
         else:
-            self._stack.setCurrentWidget(self._tree)
+            self._stack.setCurrentWidget(self._tree if self._model.rowCount() else self._none)
+        self._filter.setVisible(self._tools.filter.isChecked() and self._has_rows())
         self._tell_count(len(analysis.entities) if analysis and analysis.names_read else -1)
 
+    def _has_rows(self) -> bool:
+        return self._stack.currentWidget() in (self._tree, self._none)
+
     def _fill(self, reading: Reading | None, analysis: Analysis) -> None:
-        folded = set(self._folded)
-        self._model.show_entities(analysis.entities, reading.article.source.place if reading else None)
+        article = reading.article if reading else None
+        self._open.clear()
+        self._model.show_entities(analysis.entities, article.source.place if article else None, article)
+        self._unfold()
+
+    def _unfold(self) -> None:
+        """Fold and open out what was before; while names are looked for all groups are open."""
+        folded, opened = set(self._folded), set(self._open)
         for row in range(self._model.rowCount()):
             index = self._model.index(row, 0)
-            self._tree.setExpanded(index, self._model.group_at(index) not in folded)
+            self._tree.setExpanded(index, bool(self._model.wanted) or self._model.group_at(index) not in folded)
+        for subject in opened:
+            self._tree.setExpanded(self._model.index_of(subject), True)
+        self._folded, self._open = folded, opened
         self._show_focus(self._desk.focus)
+
+    def _note_open(self, index: QModelIndex, *, opened: bool) -> None:
+        row = self._model.row_at(index)
+        if isinstance(row, EntityRow):
+            (self._open.add if opened else self._open.discard)(row.subject)
+        else:
+            (self._folded.discard if opened else self._folded.add)(self._model.group_at(index))
+        self._tree.viewport().update()
+
+    # looking through
+
+    def _show_filter(self, shown: bool) -> None:
+        if shown:
+            self._filter.open()
+        else:
+            self._filter.close_empty()
+
+    def _leave_filter(self) -> None:
+        self._tools.filter.setChecked(False)
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_wanted(self, words: str) -> None:
+        self._model.arrange(wanted=words)
+        self._stack.setCurrentWidget(self._tree if self._model.rowCount() else self._none)
+        self._unfold()
+
+    def _choose_order(self, order: Order) -> None:
+        self._model.arrange(order=order)
+        self._unfold()
+
+    def _place_tools(self) -> None:
+        """Stand with filter and order on the first group's row."""
+        top = self._tree.visualRect(self._model.index(0, 0)).top()
+        self._tools.move(self._tree.viewport().width() - self._tools.width() - 2, top)
 
     def _show_notice(self, words: str) -> None:
         self._notice.show_words(words)
@@ -148,20 +245,36 @@ class EntitiesPanel(QWidget):
         row = self._model.row_at(index)
         if row is None:
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
-            return
+        elif isinstance(row, MentionRow):
+            self._desk.focus_on_entity(row.subject, row.index)
+        elif isinstance(row, EntityRow):
+            self._enter_entity(row)
+
+    def _enter_entity(self, row: EntityRow) -> None:
         focus = self._desk.focus
         again = focus is not None and focus.kind == "entity" and focus.subject == row.subject
         self._desk.focus_on_entity(row.subject, focus.index + 1 if focus and again else 0)
 
     def _show_focus(self, focus: Focus | None) -> None:
-        self._delegate.chosen = focus.subject if focus and focus.kind == "entity" else None
-        index = QModelIndex() if self._delegate.chosen is None else self._model.index_of(self._delegate.chosen)
+        entity = focus if focus and focus.kind == "entity" else None
+        self._delegate.chosen = entity.subject if entity else None
+        self._delegate.chosen_mention = entity.index if entity else 0
+        index = self._chosen_index()
         if index.isValid():
             self._tree.setCurrentIndex(index)
             self._tree.scrollTo(index)
         else:
             self._tree.clearSelection()
         self._tree.viewport().update()
+
+    def _chosen_index(self) -> QModelIndex:
+        """Return the row of what is chosen: of the mention where the entity is opened out."""
+        if self._delegate.chosen is None:
+            return QModelIndex()
+        index = self._model.index_of(self._delegate.chosen)
+        if index.isValid() and self._tree.isExpanded(index):
+            return self._model.index_of_mention(self._delegate.chosen, self._delegate.chosen_mention)
+        return index
 
     def _show_height(self, height: int) -> None:
         row_height = TALL_ROW_HEIGHT if height >= _TALL_WINDOW else ROW_HEIGHT
@@ -173,7 +286,7 @@ class EntitiesPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._delegate.chosen is not None:
-            self._tree.scrollTo(self._model.index_of(self._delegate.chosen))
+            self._tree.scrollTo(self._chosen_index())
 
     def _dress(self) -> None:
         palette = self.palette()

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.app.panels.kinds import group_of, role_of
 from reader.app.panels.quote_filter import SourceKey
 from reader.app.panels.quote_model import Index, QuoteModel, QuoteRow, SpeakerRow
 from reader.app.panels.quote_tools import TOOLS_HEIGHT
-from reader.app.panels.rows import RIGHT, KeyboardRing, Type, break_words, show_row, show_words
+from reader.app.panels.rows import RIGHT, KeyboardRing, PointedRow, Type, break_words, show_row, show_words
 from reader.app.panels.waiting import WaitingRows
 from reader.app.theme import Theme
 
@@ -28,6 +28,7 @@ class QuoteDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self._ring = KeyboardRing(view)
+        self._pointed = PointedRow(view)
         self._words = Type("serif", 15)
         self._speaker = Type("sans", 12.5, 600)
         self._open = Type("sans", 12.5, italic=True)
@@ -56,7 +57,7 @@ class QuoteDelegate(QStyledItemDelegate):
         rect.setLeft(_OUTSIDE)
         row = self._model.row_at(index)
         chosen = isinstance(row, QuoteRow) and row.subject == self.chosen
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        hovered = self._pointed.is_at(index)
         ringed = self._ring.shown() and index == self._view.currentIndex()
         painter.save()
         show_row(painter, rect, self._theme, "lit" if chosen else "hover" if hovered else None, 6, ringed=ringed)

@@ -6,7 +6,7 @@ No document is made for a row; fonts and their measures are made once.
 import re
 from math import floor
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -164,6 +164,34 @@ class KeyboardRing(QObject):
     def _turn(self, on: bool) -> None:
         if on != self._by_keyboard:
             self._by_keyboard = on
+            self._view.viewport().update()
+
+
+class PointedRow(QObject):
+    """Knows which row of a list the pointer is over; asking a row's style option would make QStyle's dozen enums."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._row = QPersistentModelIndex()
+        view.setMouseTracking(True)
+        view.entered.connect(self._point_at)
+        view.viewportEntered.connect(self._point_at)
+        view.viewport().installEventFilter(self)
+
+    def is_at(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Say whether the pointer is over the row of an index."""
+        return self._row.isValid() and self._row == index
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._point_at()
+        return False
+
+    def _point_at(self, index: QModelIndex | None = None) -> None:
+        row = QPersistentModelIndex(index) if index else QPersistentModelIndex()
+        if row != self._row:
+            self._row = row
             self._view.viewport().update()
 
 

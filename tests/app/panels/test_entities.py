@@ -5,6 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
 from reader.app.panels.entities import EntitiesPanel, EntityTree
 from reader.app.panels.entity_model import EntityModel
@@ -222,3 +223,125 @@ def test_five_hundred_entities_are_filled_in_under_ten_milliseconds(desk, panel,
         best = min(best, time.thread_time() - started)
     assert tree.indexAt(QPoint(100, 40)).isValid()
     assert best < 0.03  # 10 ms where nothing else runs
+
+
+# mentions, filter, order
+
+
+@pytest.fixture
+def full(desk, panel, story):
+    desk.show(story.reading())
+    return panel
+
+
+def children(tree, name):
+    index = place_of(tree, name)
+    return [tree.model().index(row, 0, index) for row in range(tree.model().rowCount(index))]
+
+
+def test_entity_opened_out_has_a_row_a_mention_with_its_place_and_the_words_around(full, tree):
+    rows = [tree.model().row_at(index) for index in children(tree, "Ana Reis")]
+    assert [(row.place, row.before, row.words, row.after[:12]) for row in rows] == [
+        ("caption", "Mayor ", "Ana Reis", " opens the q"),
+        ("¶2", "…pays more,” ", "Reis", " told the Po"),
+        ("¶2", "…waits longer,” ", "she", " added."),
+    ]
+
+
+def test_doubt_and_other_names_stand_above_the_mentions(full, tree):
+    assert [index.data() for index in children(tree, "Setúbal")][:1] == ["Or a ship"]
+    assert [index.data() for index in children(tree, "Port Council")][:1] == ["also “the council”"]
+
+
+def test_mention_rows_speak_in_sentences(full, tree):
+    words = children(tree, "Ana Reis")[1].data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "mention 2 of 3, ¶2: …pays more,” Reis told the Port Council. “Nobody waits longer,” she added."
+
+
+def test_model_with_mentions_keeps_qts_laws_in_every_order(qapp_with_fonts, story):
+    model = EntityModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_entities(story.analysis().entities, "Setúbal", story.article())
+    for order in ("first", "name", "mentions"):
+        model.arrange(order=order)
+    model.arrange(wanted="reis")
+    assert model.rowCount() == 1
+    assert tester.model() is model
+
+
+def test_chevron_opens_out_and_a_click_on_a_mention_goes_there(desk, full, tree, qtbot):
+    index = place_of(tree, "Ana Reis")
+    left = QPoint(14, tree.visualRect(index).center().y())
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=left)
+    assert tree.isExpanded(index)
+    assert desk.focus is None
+    click(qtbot, tree, children(tree, "Ana Reis")[1])
+    assert (desk.focus.subject, desk.focus.index) == (1, 1)
+    assert tree.currentIndex() == children(tree, "Ana Reis")[1]
+    desk.step_mention(1)
+    assert tree.currentIndex() == children(tree, "Ana Reis")[2]
+
+
+def test_right_arrow_opens_out_and_enter_goes_to_the_mention(desk, full, tree, qtbot):
+    tree.setCurrentIndex(place_of(tree, "Port Council"))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(tree, key)
+    assert (desk.focus.subject, desk.focus.index) == (2, 1)
+    qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert tree.currentIndex() == place_of(tree, "Port Council")
+
+
+def test_what_is_opened_out_stays_so_when_the_order_changes(full, tree):
+    tree.setExpanded(place_of(tree, "Ana Reis"), True)
+    full._choose_order("name")
+    assert tree.isExpanded(place_of(tree, "Ana Reis"))
+
+
+def test_orders_are_by_mentions_first_mention_or_name(desk, panel, tree, story):
+    analysis = story.analysis()
+    late = Entity("e9", "person", "Abe Late", story.mentions("union", "added"))
+    early = Entity("e8", "person", "Zoe Early", story.mentions("Ferry"))
+    desk.show(story.reading(analysis=Analysis((late, early, *analysis.entities))))
+    people = {}
+    for action in panel._tools.make_order_menu().actions():
+        action.trigger()
+        people[action.text()] = rows(tree.model())["People"]
+    assert people == {
+        "Most mentions first": ["Ana Reis", "Abe Late", "Zoe Early"],
+        "In order of first mention": ["Zoe Early", "Ana Reis", "Abe Late"],
+        "By name": ["Abe Late", "Ana Reis", "Zoe Early"],
+    }
+
+
+def test_filter_finds_names_other_names_and_roles(full, tree, qtbot):
+    qtbot.mouseClick(full._tools.filter, Qt.MouseButton.LeftButton)
+    assert full._filter.isVisible()
+    for words, found in (("reis", "Ana Reis"), ("MAYOR", "Ana Reis"), ("the council", "Port Council")):
+        full._filter.field.setText(words)
+        assert [name for names in rows(tree.model()).values() for name in names] == [found]
+    qtbot.keyClick(full._filter.field, Qt.Key.Key_Escape)
+    assert not full._filter.isVisible()
+    assert len(rows(tree.model())) == 4
+
+
+def test_filter_that_finds_nothing_says_so_and_shows_all_again(full, tree, qtbot):
+    full._tools.filter.click()
+    full._filter.field.setText("xyz")
+    assert shown(full) is full._none
+    full._none.findChild(QPushButton).click()
+    assert shown(full) is tree
+    assert not full._tools.filter.isChecked()
+
+
+def test_filter_stays_for_the_next_story(desk, full, tree, story):
+    full._tools.filter.click()
+    full._filter.field.setText("reis")
+    desk.show(story.reading(id="two"))
+    assert rows(tree.model()) == {"People": ["Ana Reis"]}
+
+
+def test_tools_stand_on_the_first_row_and_scroll_with_it(desk, full, tree):
+    full.resize(324, 90)
+    before = full._tools.y()
+    tree.verticalScrollBar().setValue(20)
+    assert full._tools.y() == before - 20
