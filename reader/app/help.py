@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPlainTextEdit, QScr
 
 import reader
 from reader.app.actions import MENUS, TABLE, Actions, Row
-from reader.app.messages import Step, make_step_button, make_words
+from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import make_font
 from reader.licences import find_libraries, read_licence
 from reader.resources import find_resource

@@ -1,14 +1,15 @@
 """What Dateline says to the reader: messages with a next step, toasts, the three things to try."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.app.panels.notice import Message
+from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import Theme, make_font
 
 Tone = Literal["error", "doubt", "plain"]
@@ -16,42 +17,10 @@ _TONES = {"error": ("warning", "error"), "doubt": ("doubt", "doubt"), "plain": (
 TOAST_MILLISECONDS = 6000
 
 
-class Step(NamedTuple):
-    """What the reader can do next: its words and the deed."""
-
-    words: str
-    deed: Callable[[], object]
-
-
 def announce(place: QObject, words: str) -> None:
     """Let a screen reader say something that has changed."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(place, words))
-
-
-def make_words(parent: QWidget, words: str = "", role: str = "ink", weight: int = 400, px: float = 14) -> QLabel:
-    """Return plain words that wrap; nothing in them is taken for markup."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(words)
-    label.setProperty("role", role)
-    label.setFont(make_font("sans", px, weight))
-    label.setWordWrap(True)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
-    return label
-
-
-def make_step_button(parent: QWidget, step: Step, rank: str = "") -> QPushButton:
-    """Return the button of a step; `rank` is "first", "quiet", "link" or nothing."""
-    button = QPushButton(step.words, parent)
-    button.setProperty("rank", rank)
-    button.setFont(make_font("sans", 14, 600 if rank == "first" else 400))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAutoDefault(True)
-    button.clicked.connect(lambda _checked=False: step.deed())
-    return button
 
 
 def make_message(

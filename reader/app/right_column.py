@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk
-from reader.app.messages import Step, make_step_button
 from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.notes import NotesPanel
 from reader.app.panels.passage import make_passage_of
@@ -16,6 +15,7 @@ from reader.app.panels.photo import PhotoCard
 from reader.app.panels.quotes import QuotesPanel
 from reader.app.panels.window_height import WindowHeight
 from reader.app.settings import Settings
+from reader.app.steps import Step, make_step_button
 from reader.app.tabs import Tabs
 from reader.app.theme import Theme
 from reader.model.article import Photo

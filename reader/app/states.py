@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.app.actions import Actions
-from reader.app.messages import Step, make_message, make_step_button, make_words
+from reader.app.messages import make_message
 from reader.app.panels.notice import Message
+from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import Theme, make_font
 
 _CHOICE_WIDTH = 380

@@ -49,4 +49,4 @@ def test_theme_changes_the_whole_window_within_a_tenth_of_a_second(opened, keep,
     assert min(took) < 0.1
     assert themes["light"].isChecked()
     image = application.window.grab().toImage()
-    assert image.pixelColor(image.width() // 2, 30) == Theme("light").colour("chrome")
+    assert image.pixelColor(image.width() // 2, 3) == Theme("light").colour("chrome")

@@ -6,7 +6,6 @@ from typing import Any, Protocol
 from PySide6.QtCore import (
     QAbstractListModel,
     QDate,
-    QEvent,
     QLocale,
     QModelIndex,
     QObject,
@@ -29,7 +28,16 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app.desk import Desk
-from reader.app.panels.rows import KeyboardRing, ThinBar, Type, break_words, plain_words, show_row, show_words
+from reader.app.panels.rows import (
+    KeyboardRing,
+    PointedRow,
+    ThinBar,
+    Type,
+    break_words,
+    plain_words,
+    show_row,
+    show_words,
+)
 from reader.app.panels.words import Words
 from reader.app.theme import Theme
 from reader.library.listing import Story
@@ -146,7 +154,7 @@ class StoryDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view = theme, view
         self._ring = KeyboardRing(view)
-        self.pointed_row = -1  # asking the style options for it would make the enums of QStyle at start-up
+        self._pointed = PointedRow(view)
         self.open_story: str | None = None
         self._headline, self._words = Type("serif", 15, 600), Type("serif", 14)
         self._line, self._italic = Type("sans", 12.5, tabular=True), Type("sans", 12.5, italic=True)
@@ -174,7 +182,7 @@ class StoryDelegate(QStyledItemDelegate):
 
     def _show_ground(self, painter: QPainter, row: QRect, index: _Index, *, chosen: bool) -> None:
         card = QRectF(row.adjusted(8, 0, -8, 0))
-        hovered = index.row() == self.pointed_row
+        hovered = self._pointed.is_at(index)
         ringed = index == self._view.currentIndex() and self._ring.shown()
         fill = "row" if chosen else "hover" if hovered else None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -256,7 +264,6 @@ class StoryList(QListView):
         self.setModel(stories)
         self.setItemDelegate(self.rows)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(ThinBar(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -264,8 +271,6 @@ class StoryList(QListView):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 3)
         self.clicked.connect(self._open)
-        self.entered.connect(self.point_at)
-        self.viewportEntered.connect(self.point_at)
         theme.changed.connect(self.viewport().update)
 
     def open_row(self, row: int) -> bool:
@@ -279,15 +284,6 @@ class StoryList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         self.open_row(index.row())
-
-    def point_at(self, index: QModelIndex | None = None) -> None:
-        """Show which row the pointer is over."""
-        self.rows.pointed_row = index.row() if index else -1
-        self.viewport().update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.point_at()
-        super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

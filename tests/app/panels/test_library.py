@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reader.app.panels.library import ROW_HEIGHT, LibraryPanel, StoryListModel, show_date
 from reader.library.listing import Story
@@ -139,11 +139,17 @@ def test_empty_list_says_what_will_stand_there(desk, theme, qtbot):
     assert any("newest first" in label.text() for label in panel.findChildren(QLabel))
 
 
-def test_pointed_row_is_the_one_under_the_pointer(panel, qtbot):
-    qtbot.mouseMove(panel.list.viewport(), panel.list.visualRect(panel.list.model().index(1, 0)).center())
-    qtbot.waitUntil(lambda: panel.list.rows.pointed_row == 1)
-    panel.list.point_at()
-    assert panel.list.rows.pointed_row == -1
+def test_row_under_the_pointer_looks_pointed_at(panel, theme, qtbot):
+    rect = panel.list.visualRect(panel.list.model().index(1, 0))
+
+    def colour():
+        return panel.list.viewport().grab().toImage().pixelColor(12, rect.bottom() - 8)
+
+    rest = colour()
+    qtbot.mouseMove(panel.list.viewport(), rect.center())
+    qtbot.waitUntil(lambda: colour() == theme.colour("hover"))
+    QApplication.sendEvent(panel.list.viewport(), QEvent(QEvent.Type.Leave))
+    assert colour() == rest
 
 
 @pytest.mark.parametrize(
