@@ -150,6 +150,7 @@ class Application(QObject):
         if self.right is None or self._closed:
             return
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
+        from reader.app.finding import Finding
         from reader.app.telling import Telling
 
         importing = self._find_importing()
@@ -161,6 +162,7 @@ class Application(QObject):
             self.window, self.desk, self._library, importing, self.opening, self._page, self._library_panel,
             self.right, self._looks,
         )  # fmt: skip
+        Finding(self.window.actions_, self._page, self._status, self._theme)
         self.window.dropped.connect(self._commands.take_data)
         self.opening.work_wanted.connect(importing.ask)
         self.window.fill_menus()

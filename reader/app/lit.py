@@ -84,6 +84,14 @@ def name_speaker(article: Article, analysis: Analysis, quote: Quote) -> str:
     return " ".join(quote.speaker.cut(article.text).split()) if quote.speaker else translate("Lit", "No speaker named")
 
 
+def lit_hit(words: str, current: int | None, count: int) -> Lit:
+    """Return what the bar says of words that are looked for on the page: "1 of 3"."""
+    counter = translate("Lit", "not found")
+    if current is not None:
+        counter = translate("Lit", "{0} of {1}").format(current + 1, count)
+    return Lit("hit", "search", "ink2", words, counter, "")
+
+
 def _quote_words(article: Article, quote: Quote) -> list[str]:
     kinds = {
         "direct": translate("Lit", "direct"),

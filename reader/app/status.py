@@ -13,6 +13,12 @@ from reader.model.reading import Reading
 
 HEIGHT = 34
 
+_STEPS = {
+    "entity": ("next_mention", "previous_mention"),
+    "quote": ("next_quote", "previous_quote"),
+    "hit": ("find_next", "find_previous"),
+}
+
 
 class StatusBar(Bar):
     """What the library shows, what is lit on the page, and the counts of the story."""
@@ -28,6 +34,7 @@ class StatusBar(Bar):
         self._desk = desk
         self._actions = actions
         self._lit: Lit | None = None
+        self._found: Lit | None = None
         self._rest = ""
         self._stories = make_label(self.left)
         self._counts = make_label(self.right)
@@ -81,15 +88,27 @@ class StatusBar(Bar):
         self._stories.setText(words or self.tr("{0} stories").format(QLocale().toString(count)))
 
     def _show_focus(self, focus: Focus | None) -> None:
-        self._lit = find_lit(self._desk.reading, focus)
+        self._lit = find_lit(self._desk.reading, focus) or self._found
         self._show_lit()
+        self._say()
+
+    def show_found(self, found: Lit | None) -> None:
+        """Show what is looked for on the page until a name or quote is chosen; None where nothing is."""
+        if found != self._found:
+            self._found = found
+            self._lit = found or find_lit(self._desk.reading, self._desk.focus)
+            self._show_lit()
+            if found:
+                self._say()
+
+    def _say(self) -> None:
         if self._lit:
             self.said.emit(f"{self._lit.name}, {self._lit.counter}")
 
     def _show_reading(self, reading: Reading | None) -> None:
         self._counts.setText(show_counts(reading))
         self._rest = show_length(reading)
-        self._lit = find_lit(reading, self._desk.focus)
+        self._lit = self._found or find_lit(reading, self._desk.focus)
         self._show_lit()
 
     def _show_lit(self) -> None:
@@ -103,8 +122,7 @@ class StatusBar(Bar):
             self._sign.setPixmap(self._theme.pixmap(lit.sign, lit.colour, 14))
             self._name.setText(lit.name)
             self._counter.setText(lit.counter)
-            thing = "quote" if lit.kind == "quote" else "mention"
-            self._join_keys(f"next_{thing}", f"previous_{thing}")
+            self._join_keys(*_STEPS[lit.kind])
         self._show_room()
 
     def _join_keys(self, following: str, previous: str) -> None:

@@ -6,11 +6,13 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from reader.app.page.card import CardWords, HoverCard
+from reader.app.page.find import Finder
 from reader.app.page.marks import STROKED, Shown
 from reader.app.page.ticks import Heights, TickBar
 from reader.app.page.touch import TouchedSurface, Under
 from reader.app.theme import Theme
 from reader.model.analysis import Entity
+from reader.model.span import Span
 
 _REST = 300  # ms the pointer rests on something before its card is shown
 
@@ -24,6 +26,7 @@ class MarkedSurface(TouchedSurface):
         self._heights: Heights | None = None
         self._ticks = TickBar(theme, self)
         self.set_scroll_bar(self._ticks)
+        self.finder = Finder(self)
         self._card = HoverCard(theme, self.viewport())
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._show_card)
@@ -47,13 +50,19 @@ class MarkedSurface(TouchedSurface):
         self.viewport().update()
 
     def _show_ticks(self) -> None:
-        """Show in the scroll bar where the mentions or parts of what is lit stand."""
+        """Show in the scroll bar where the hits, or else the mentions or parts of what is lit, stand."""
         focus, heights = self._painter.focus if self._painter else None, self._heights
-        if focus is None or heights is None or not self._shown.marks:
+        spans: list[Span] = []
+        current: Span | None = None
+        if self.finder.hits:
+            spans, current = self.finder.spread(), self.finder.hit
+        elif focus and self._shown.marks:
+            spans, current = self._marks.lit(focus), focus.span
+        if heights:
+            shares = [heights.share(span.start) for span in spans]
+            self._ticks.show_ticks(shares, heights.share(current.start) if current else None)
+        else:
             self._ticks.show_ticks((), None)
-            return
-        shares = [heights.share(span.start) for span in self._marks.lit(focus)]
-        self._ticks.show_ticks(shares, heights.share(focus.span.start))
 
     def _paint_margin(self, painter: QPainter, clip: QRectF) -> None:
         if not (self._page and self._painter and self._margin and self._shown.shows("quote")):

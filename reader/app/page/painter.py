@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 
 from reader.app.desk import Focus
+from reader.app.page.find import Finder
 from reader.app.page.lines import Lines, Stretch
 from reader.app.page.marks import STROKED, MarkedMention, PageMarks, Shown
 from reader.app.page.sheet import Setting, Sheet
@@ -56,6 +57,7 @@ class MarkPainter:
         self.selection: list[Range] = []
         self.stop: Range | None = None  # the link that the Tab key has reached
         self.shown = Shown()
+        self.finder: Finder | None = None
 
     def paint(self, painter: QPainter, blocks: Blocks) -> None:
         """Paint all marks of some blocks, in document coordinates."""
@@ -64,8 +66,11 @@ class MarkPainter:
         if marked:
             self._paint_pointed(painter, blocks)
             self._paint_quote(painter, blocks)
+        self._paint_hits(painter, blocks)
+        if marked:
             self._paint_mentions(painter, mentions)
             self._paint_speaker(painter, blocks)
+        self._paint_hit(painter, blocks)
         self._paint_selection(painter, blocks)
         self._paint_links(painter, blocks)
         self._paint_stop(painter, blocks)
@@ -147,6 +152,25 @@ class MarkPainter:
         if current:
             for stretch in current[1]:
                 self._paint_now(painter, current[0], stretch)
+
+    def _paint_hits(self, painter: QPainter, blocks: Blocks) -> None:
+        finder = self.finder
+        if finder is None or not finder.hits:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("found"))
+        for block, _box in blocks:
+            start = block.position()
+            for span in self._document.map.spans_of(start, start + block.length() - 1):
+                for hit in finder.hits_in(span):
+                    for setting, stretch in self._find_stretches(hit, blocks):
+                        painter.drawRoundedRect(find_box(setting, stretch).adjusted(1, 0, -1, 0), 2, 2)
+
+    def _paint_hit(self, painter: QPainter, blocks: Blocks) -> None:
+        hit = self.finder.hit if self.finder else None
+        for setting, stretch in self._find_stretches(hit, blocks):
+            self._paint_now(painter, setting, stretch)
 
     def _is_chosen(self, mention: MarkedMention) -> bool:
         focus = self.focus

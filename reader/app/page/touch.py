@@ -15,7 +15,7 @@ from reader.app.page.painter import MarkPainter, find_box
 from reader.app.page.pointer import find_letter, find_link, find_mention, find_offset
 from reader.app.page.surface import ReadingSurface
 
-_COMFORT = 56  # logical pixels between what is gone to and the page's edge that need no scrolling
+COMFORT = 56  # logical pixels between what is gone to and the page's edge that need no scrolling
 _LONGEST_TARGET = 300
 _STILL = 4  # logical pixels a pointer may move in a click
 
@@ -59,7 +59,7 @@ class TouchedSurface(ReadingSurface):
         """Scroll to a box of the document, unless it can be seen in comfort."""
         height = self.viewport().height()
         top = self.scroll_goal()
-        if not (top + _COMFORT <= box.top() and box.bottom() <= top + height - _COMFORT):
+        if not (top + COMFORT <= box.top() and box.bottom() <= top + height - COMFORT):
             self.glide_to(round(box.top() - height / 3))
 
     def find_place(self, position: int, end: int) -> QRectF | None:
@@ -111,6 +111,8 @@ class TouchedSurface(ReadingSurface):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's names
         """Go to the next link on the page, and after the last one to the next widget."""
+        if not self.hasFocus():
+            return super().focusNextPrevChild(next)
         stops = self._page.stops() if self._page else []
         goal = self._stop + (1 if next else -1)
         if self._stop < 0 and next:

@@ -1,6 +1,6 @@
 """The page: one article to read, its marks painted under the words."""
 
-from PySide6.QtCore import Property, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from reader.app.page.painter import MarkPainter, make_words_context
 from reader.app.page.place import find_place, find_top
 from reader.app.page.ring import FocusRing
 from reader.app.page.ticks import Heights
-from reader.app.page.touch import Under
+from reader.app.page.touch import COMFORT, Under
 from reader.app.theme import Theme
 from reader.model.reading import Reading
 from reader.model.span import Span
@@ -28,6 +28,7 @@ class PageView(MarkedSurface):
     """Shows the desk's reading; what is clicked becomes the desk's focus, and the focus is scrolled to."""
 
     painted = Signal()  # an article's first picture stands
+    escaped = Signal()  # Escape was pressed, and there is no selection to let go of
 
     def __init__(self, desk: Desk, theme: Theme, images: Images, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -45,6 +46,7 @@ class PageView(MarkedSurface):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._build_more)
+        self.finder.changed.connect(self._show_hits)
         self.mention_clicked.connect(self._look_at_mention)
         self.quote_clicked.connect(self._look_at_quote)
         desk.article_opened.connect(self._open)
@@ -118,6 +120,7 @@ class PageView(MarkedSurface):
         self._marks = PageMarks(reading.analysis if reading else None)
         self._unpainted = reading is not None
         self._set_hovered(Under())
+        self.finder.take(reading.article.text if reading else "")
         self.setAccessibleName(self.tr("Article: {}").format(reading.article.title) if reading else self.tr("Article"))
         self._build_anew()
         self.scroll_to(0)
@@ -126,6 +129,7 @@ class PageView(MarkedSurface):
         """Show a new state of the article shown: its marks alone, where the text is the same."""
         before, self._reading = self._reading, reading
         self._marks = PageMarks(reading.analysis)
+        self.finder.take(reading.article.text)
         same = before is not None and before.article == reading.article
         if same and self._page and self._page.holds_same_pictures(reading.id, self._images):
             self._make_painter(self._page)
@@ -142,6 +146,39 @@ class PageView(MarkedSurface):
                 self.bring_into_view(box)
         self._show_ticks()
         self.viewport().update()
+
+    def _show_hits(self) -> None:
+        """Show what the finder has found, and bring the current hit into view."""
+        hit = self.finder.hit
+        box = self._find_span(hit) if hit else None
+        if box:
+            self.bring_into_view(box)
+        self._show_ticks()
+        self.viewport().update()
+
+    def find_seen(self) -> int:
+        """Return the offset of the text at which what can be seen begins, or that of the selection."""
+        cursor, page = self.textCursor(), self._page
+        if page and cursor.hasSelection():
+            return page.map.offset_of(cursor.selectionStart())
+        return int(self.scroll_place())
+
+    def text_edge(self) -> int:
+        """Return how far right of the page's edge its text begins."""
+        return self._column().left
+
+    def count_paragraphs(self) -> int:
+        """Return how many numbered paragraphs the article has."""
+        blocks = self._reading.article.blocks if self._reading else ()
+        return sum(block.kind == "paragraph" for block in blocks)
+
+    def go_to_paragraph(self, number: int) -> None:
+        """Scroll to a paragraph by its number, from 1."""
+        blocks = self._reading.article.blocks if self._reading else ()
+        spans = [block.span for block in blocks if block.kind == "paragraph"]
+        box = self._find_span(spans[number - 1]) if 0 < number <= len(spans) else None
+        if box:
+            self.glide_to(round(box.top()) - COMFORT)
 
     def _find_span(self, span: Span) -> QRectF | None:
         """Return the box of a span's first line in the document."""
@@ -198,6 +235,7 @@ class PageView(MarkedSurface):
         self._painter = MarkPainter(page, self._lines, self._marks, self._theme)
         self._painter.focus = self._desk.focus
         self._painter.shown = self._shown
+        self._painter.finder = self.finder
         self._heights = Heights(page)
         self._margin = Margin(page, self._reading.analysis if self._reading else None)
         self._show_selection()
@@ -270,16 +308,26 @@ class PageView(MarkedSurface):
 
     # keys
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the window's keys: there is always something nearer to let go of first."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let go of the selection, then of the focus, with Escape; everything else is the surface's."""
-        if event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
+        """Let go with Escape of the selection, then of what is looked for, then of the focus."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.textCursor().hasSelection():
             cursor = self.textCursor()
             cursor.clearSelection()
             self.setTextCursor(cursor)
-        elif event.key() == Qt.Key.Key_Escape and self._desk.focus:
-            self._desk.focus_on(None)
+        elif self.finder.words:
+            self.escaped.emit()
         else:
-            super().keyPressEvent(event)
+            self._desk.focus_on(None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard came here."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from reader.app.desk import Desk
 from reader.app.page.view import PageView
@@ -121,3 +121,20 @@ def long_reading():
     article = make_article(lines, photos=False)
     rehn = Entity("1", "person", "Tomas Rehn", tuple(map(Mention, find_spans(article.text, "Tomas Rehn"))))
     return Reading("long", article, analysis=Analysis((rehn,)))
+
+
+@pytest.fixture
+def colours_at():
+    """What is painted round the first line of a span."""
+
+    def colours_at(page, span):
+        image = page.viewport().grab().toImage()
+        box = page._find_span(span).translated(0, -page.verticalScrollBar().value()).toRect()
+        return {
+            QColor(image.pixel(x, y)).name().upper()
+            for x in range(box.left() - 2, box.right() + 2)
+            for y in range(box.top() - 2, box.bottom() + 4)
+            if image.rect().contains(x, y)
+        }
+
+    return colours_at

@@ -23,17 +23,6 @@ def click(qtbot, page, span):
     qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place_of(page, span))
 
 
-def colours_at(page, span):
-    image = page.viewport().grab().toImage()
-    box = page._find_span(span).translated(0, -page.verticalScrollBar().value()).toRect()
-    return {
-        QColor(image.pixel(x, y)).name().upper()
-        for x in range(box.left() - 2, box.right() + 2)
-        for y in range(box.top() - 2, box.bottom() + 4)
-        if image.rect().contains(x, y)
-    }
-
-
 def test_nothing_is_open_at_first(page):
     assert page.objectName() == "articlePage"
     assert page.property("articleId") == ""
@@ -138,7 +127,7 @@ def test_a_link_to_a_script_is_plain_words(page, desk, reading, article, qtbot):
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "sepia"])
-def test_names_wear_the_stroke_of_their_kind(page, desk, reading, theme, name):
+def test_names_wear_the_stroke_of_their_kind(page, desk, reading, theme, name, colours_at):
     theme.choose(name)
     desk.show(reading)
     person, place, board = (entity.mentions[-1].span for entity in reading.analysis.entities)
@@ -147,7 +136,7 @@ def test_names_wear_the_stroke_of_their_kind(page, desk, reading, theme, name):
         assert theme.colour(role).name().upper() in colours_at(page, span)
 
 
-def test_names_in_the_headline_rest_without_a_stroke(page, desk, reading, theme):
+def test_names_in_the_headline_rest_without_a_stroke(page, desk, reading, theme, colours_at):
     desk.show(reading)
     headline = reading.analysis.entities[1].mentions[0].span
     assert theme.colour("place").name().upper() not in colours_at(page, headline)
@@ -155,7 +144,7 @@ def test_names_in_the_headline_rest_without_a_stroke(page, desk, reading, theme)
     assert theme.colour("lit").name().upper() in colours_at(page, headline)
 
 
-def test_mentions_of_the_chosen_are_lit_and_the_current_one_strongest(page, desk, reading, theme):
+def test_mentions_of_the_chosen_are_lit_and_the_current_one_strongest(page, desk, reading, theme, colours_at):
     desk.show(reading)
     desk.focus_on_entity(0, 1)
     first, second = (mention.span for mention in reading.analysis.entities[0].mentions[:2])
@@ -164,7 +153,7 @@ def test_mentions_of_the_chosen_are_lit_and_the_current_one_strongest(page, desk
     assert theme.colour("person").name().upper() not in colours_at(page, second)
 
 
-def test_a_chosen_quote_lights_words_speaker_and_cue(page, desk, reading, theme):
+def test_a_chosen_quote_lights_words_speaker_and_cue(page, desk, reading, theme, colours_at):
     desk.show(reading)
     desk.focus_on_quote(0)
     quote = reading.analysis.quotes[0]
@@ -173,7 +162,7 @@ def test_a_chosen_quote_lights_words_speaker_and_cue(page, desk, reading, theme)
     assert theme.colour("edge").name().upper() in colours_at(page, quote.cue)
 
 
-def test_marks_can_be_hidden_without_a_word_moving(page, desk, reading, theme):
+def test_marks_can_be_hidden_without_a_word_moving(page, desk, reading, theme, colours_at):
     desk.show(reading)
     span = reading.analysis.entities[2].mentions[0].span
     before = page._find_span(span)
@@ -193,7 +182,7 @@ def test_another_theme_moves_nothing(page, desk, reading, theme):
     assert laid_out == []
 
 
-def test_marks_come_later_without_a_jump(page, desk, reading, theme, article):
+def test_marks_come_later_without_a_jump(page, desk, reading, theme, article, colours_at):
     desk.show(Reading("one", article))
     span = reading.analysis.entities[2].mentions[0].span
     assert theme.colour("organisation").name().upper() not in colours_at(page, span)
@@ -311,7 +300,7 @@ def test_the_kicker_can_be_copied_too(page, desk, reading):
     assert page.createMimeDataFromSelection().text() == "Northwire"
 
 
-def test_a_selection_is_painted_in_its_own_colour(page, desk, reading, theme):
+def test_a_selection_is_painted_in_its_own_colour(page, desk, reading, theme, colours_at):
     desk.show(reading)
     page.selectAll()
     assert theme.colour("select").name().upper() in colours_at(page, reading.analysis.entities[2].mentions[0].span)
@@ -389,7 +378,7 @@ def test_letters_of_the_alphabet_are_left_to_the_windows_keys(page, desk, readin
     assert pressed == ["n"]
 
 
-def test_a_kind_switched_off_loses_its_strokes_and_its_clicks_alone(page, desk, reading, theme, qtbot):
+def test_a_kind_switched_off_loses_its_strokes_and_its_clicks_alone(page, desk, reading, theme, qtbot, colours_at):
     desk.show(reading)
     _person, place, board = (entity.mentions[-1].span for entity in reading.analysis.entities)
     before = page._find_span(board)
@@ -402,7 +391,7 @@ def test_a_kind_switched_off_loses_its_strokes_and_its_clicks_alone(page, desk, 
     assert theme.colour("place").name().upper() in colours_at(page, place)
 
 
-def test_a_chosen_entity_is_lit_though_its_kind_is_switched_off(page, desk, reading, theme):
+def test_a_chosen_entity_is_lit_though_its_kind_is_switched_off(page, desk, reading, theme, colours_at):
     desk.show(reading)
     page.hide_kinds(frozenset({"place"}))
     desk.focus_on_entity(1, 1)
@@ -448,7 +437,7 @@ def test_the_card_goes_when_the_page_is_scrolled_or_clicked(page, desk, reading,
         page._hover(QPointF(5, 5))
 
 
-def test_speaker_and_cue_of_the_quote_under_the_pointer_are_lit_lightly(page, desk, reading, theme):
+def test_speaker_and_cue_of_the_quote_under_the_pointer_are_lit_lightly(page, desk, reading, theme, colours_at):
     desk.show(reading)
     quote = reading.analysis.quotes[0]
     assert theme.colour("none").name().upper() not in colours_at(page, quote.cue)
