@@ -1,6 +1,7 @@
 """The list of stories: what a row of it shows, kept so that no article is read for it."""
 
 import sqlite3
+import sys
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final, Literal
@@ -97,7 +98,12 @@ class Listing:
 
     def count(self, shelf: Shelf) -> int:
         """Return the number of stories on a shelf."""
-        return int(self._database.rows(f"SELECT count(*) FROM listed WHERE {_SHELVES[shelf]}")[0][0])
+        try:
+            return int(self._database.rows(f"SELECT count(*) FROM listed WHERE {_SHELVES[shelf]}")[0][0])
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return len(self._find_numbers_without_order(0, sys.maxsize, is_trash=shelf == "trash"))
 
     def stories(self, first: int, count: int, shelf: Shelf, order: Order) -> list[Story]:
         """Return `count` stories of a shelf from place `first` on; a damaged one hides no other."""

@@ -82,6 +82,25 @@ def test_list_is_shown_though_its_orders_are_damaged(library, many):
     connection.close()
     library = Library(library.folder)
     assert [many.index(story.id) for story in library.stories()] == [4, 3, 2, 1, 0]
+    assert library.count() == 5
+    library.close()
+
+
+def test_list_is_counted_though_its_table_is_damaged(library, many):
+    library.close()
+    file = library.folder / "library.db"
+    connection = sqlite3.connect(file)
+    pages = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name LIKE 'listed%'").fetchall()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with file.open("r+b") as database:
+        for (page,) in pages:
+            database.seek((page - 1) * size)
+            database.write(bytes(size))
+    library = Library(library.folder)
+    assert (library.count(), library.count("trash")) == (5, 1)
+    assert len(library.stories(order="headline")) == 5
+    library.save_note(many[0], "still saved", 0)
     library.close()
 
 
