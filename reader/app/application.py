@@ -224,17 +224,21 @@ class Application(QObject):
             self._commands.show_panel(name)
 
     def _close(self) -> None:
-        self.opening.keep_place()
-        self.leave()
+        if not self._closed:
+            self.opening.keep_place()
+            self.leave()
 
     def leave(self) -> None:
         """End, and remember nothing of it; the working process is not waited for."""
         if self._closed:
             return
         self._closed = True
+        self.window.hide()
         self._look.stop()
         self._refresh.stop()
         self.opening.leave()
+        if self._importing:
+            self._importing.leave()
         if self.worker:
             self.worker.stop()
         self._library.close()

@@ -76,6 +76,10 @@ class Importing(QObject):
             QTimer.singleShot(0, self, self._hand_in_next)
         return first
 
+    def leave(self) -> None:
+        """Take in nothing more of what waits."""
+        self._places.clear()
+
     def _hand_in_next(self) -> None:
         if self._places:
             self.hand_in_place(self._places.popleft())

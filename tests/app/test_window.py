@@ -252,3 +252,14 @@ def test_larger_text_is_kept(opened, keep):
     assert again.window.findChild(QWidget, "articlePage").scale == scale
     again.window.actions_["normal"].trigger()
     assert again.window.findChild(QWidget, "articlePage").scale == 1
+
+
+def test_window_that_was_left_asks_nothing_of_its_library(opened, keep, tmp_path, qtbot):
+    keep()
+    for name in "abcdef":
+        (tmp_path / name).write_text(f"Story {name}.")
+    application = opened(*(str(tmp_path / name) for name in "abcdef"), wait=False)
+    application.leave()
+    QApplication.processEvents()
+    assert not application.window.isVisible()
+    assert application.window.close()
