@@ -68,7 +68,7 @@ class Bar(QFrame):
 
     @staticmethod
     def _least(cell: QWidget) -> int:
-        return cell.minimumSizeHint().width()
+        return cell.sizeHint().width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
