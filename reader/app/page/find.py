@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.model.span import Span
 
 _ALIKE = ("'’‘‛`´", '"“”„‟«»', "-‐‑")
-_MOST_TICKS = 800
+_MOST_TICKS = 250
 
 
 class Finder(QObject):

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from math import floor
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -21,6 +22,7 @@ class Heights:
     def __init__(self, page: PageDocument) -> None:
         self._page = page
         self._starts: list[int] = []
+        self._height = 1.0
         self._reaches: list[tuple[float, float, int]] = []  # top and bottom of a piece, and its length
 
     def share(self, offset: int) -> float:
@@ -34,9 +36,10 @@ class Heights:
             return 0.0
         top, bottom, length = self._reaches[at]
         part = min((offset - self._starts[at]) / max(length, 1), 1.0)
-        return (top + part * (bottom - top)) / max(self._page.size().height(), 1)
+        return (top + part * (bottom - top)) / self._height
 
     def _measure(self) -> None:
+        self._height = max(self._page.size().height(), 1.0)
         layout = self._page.documentLayout()
         for piece in self._page.map.pieces():
             box = layout.blockBoundingRect(self._page.findBlock(piece.position))
@@ -76,8 +79,10 @@ class TickBar(QScrollBar):
         painter = QPainter(self)
         colour = self._theme.colour("edge")
         left, width, height = _TICK
-        for top in {self._find_top(share, height) for share in self._ticks}:
-            painter.fillRect(left, top, width, height, colour)
+        rows = {self._find_top(share, height) for share in self._ticks}
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRects([QRect(left, top, width, height) for top in rows])
         if self._current is not None:
             left, width, height = _CURRENT
             painter.fillRect(left, self._find_top(self._current, height), width, height, colour)
