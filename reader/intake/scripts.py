@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-_STRING = re.compile(r'"((?:[^"\\]|\\.){300,})"', re.S)
+# one that never ends is taken whole: tried again from each quote in it, it would cost the square of its length
+_STRING = re.compile(r'"((?:[^"\\]+|\\.)*+)(?:"|\\?\Z)', re.S)
+_DATA = re.compile(r'[{,]\s*\\?"\w+\\?"\s*:')
 _BREAK = re.compile(r"<(?:p|br|h2|h3|figure)\b", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 _DEEPEST = 3
@@ -38,12 +40,14 @@ def _find_markup(tree: HtmlElement) -> Iterator[str]:
 
 def _strings(text: str, deepest: int) -> Iterator[str]:
     """Give the strings of a script that hold several paragraphs, and those inside strings that hold scripts."""
-    for match in _STRING.finditer(text):
+    for match in _STRING.finditer(text):  # short ones too, or the next would be taken to start at their end
+        if len(match[1]) < _SHORTEST:
+            continue
         try:
             words = json.loads(f'"{match[1]}"', strict=False)
         except ValueError:
             continue
         inner = list(_strings(words, deepest - 1)) if deepest > 1 and '"' in words else []
         yield from inner
-        if not inner and len(_BREAK.findall(words)) >= 3:
+        if not inner and len(_BREAK.findall(words)) >= 3 and not _DATA.search(words):
             yield words
