@@ -5,7 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
@@ -86,8 +86,8 @@ class Child:
     def close(self) -> None:
         """Let go of what an ended process leaves."""
         if self._process:
-            with self._process:
-                self._process = None
+            _let_go(self._process)
+            self._process = None
 
     def _find_process(self) -> "subprocess.Popen[bytes] | None":
         if self._process is None and not self._is_ended:
@@ -126,11 +126,19 @@ class Child:
     def _bury(self, process: "subprocess.Popen[bytes]", *, was_slow: bool) -> Problem:
         self._process = None
         process.kill()
-        with process:  # closes the pipes and waits for what is dead
-            pass
+        _let_go(process)
         if was_slow:
             return slow_story(self._seconds)
         return crashed_story() if self._has_answered or process.returncode < 0 else unstartable_child()
+
+
+def _let_go(process: "subprocess.Popen[bytes]") -> None:
+    """Close the pipes of a process that ends, and wait for its end."""
+    if process.stdin:
+        with suppress(BrokenPipeError):  # half a request may still lie in the pipe of one that died
+            process.stdin.close()
+    with process:
+        pass
 
 
 def _take(answer: Answer, outcome: Outcome) -> None:
