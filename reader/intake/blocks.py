@@ -57,6 +57,8 @@ class Draft(Struct, frozen=True):
     language: str | None = None
     place: str | None = None
     agency: str | None = None
+    copyright: str | None = None
+    subjects: tuple[str, ...] = ()
 
 
 def make_article(draft: Draft, handed: HandedIn, kind: str) -> Article:
@@ -90,6 +92,8 @@ def make_source(draft: Draft, handed: HandedIn, kind: str) -> Source:
         language=draft.language,
         place=draft.place,
         agency=draft.agency,
+        copyright=draft.copyright,
+        subjects=draft.subjects,
     )
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from PIL import Image, ImageOps
 
+from reader.intake.packed import open_images
 from reader.intake.source import HandedIn
 from reader.model.article import Article
 
@@ -24,13 +25,15 @@ _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "MPO")
 def keep_photos(article: Article, handed: HandedIn, folder: Path) -> None:
     """Write a copy of every photograph that came with the source as `folder/STEM.jpg` or `.png`.
 
-    Photographs lie in the page's files folder or in `data:` addresses; others are left alone. The longest side becomes
+    Photographs lie in the page's files folder, in `data:` addresses or within the source itself, as in an e-mail or a
+    document; others are left alone. The longest side becomes
     at most 2,000 pixels; images of over 40 megapixels, damaged ones and what is no image are passed over.
     """
+    packed = open_images(article.source.kind, handed.data)
     for photo in article.photos:
         if not photo.image or any((folder / f"{photo.stem}{ending}").exists() for ending in (".jpg", ".png")):
             continue
-        data = _read_image(photo.image, handed.files)
+        data = _read_image(photo.image, handed.files) or packed(photo.image)
         if data:
             _write_copy(data, folder, str(photo.stem))
 

@@ -28,12 +28,17 @@ class _Layout(Struct, frozen=True):
 
 def read_plain(text: str, _handed: HandedIn) -> Draft:
     """Return the draft of a plain text: every word of it is in a piece."""
+    return make_draft(read_lines(text))
+
+
+def read_lines(text: str) -> list[Line]:
+    """Return the paragraphs of a plain text, with what each is where its layout says so."""
     groups = list(_groups([line.rstrip() for line in text.split("\n")]))
     layout = _find_layout(groups)
     found = [Line(piece, number) for number, group in enumerate(groups) for piece in _read_group(group, layout)]
     if len(groups) == 1:
         found = [Line(line.piece, number) for number, line in enumerate(found)]
-    return make_draft(found)
+    return found
 
 
 def _groups(lines: list[str]) -> Iterator[list[str]]:

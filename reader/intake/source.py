@@ -39,8 +39,6 @@ _MARKUP_START = re.compile(
 )
 _MARKUP_TAGS = re.compile(r"<(?:p|div|article|section|main|h1|h2|figure|span|a|meta|title|body|br)\b[^<>]*>", re.I)
 _XML_START = re.compile(r"\s*<\?xml\b")
-_MAIL_START = re.compile(r"(?:[A-Z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
-_MAIL_FIELD = re.compile(r"^(?:MIME-Version|Content-Type|Received|Message-ID|Return-Path):", re.I | re.M)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[A-Za-z][\w-]*[ \t]*:.*\n(?:[ \t-].*\n)*)+(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _MARKDOWN_HEADLINE = re.compile(r"\s*# \S")
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%._~!*'()-]{200,}")
@@ -87,7 +85,7 @@ def open_source(
     else:
         path = Path(place)
         data, name, files = _read_file(path), unicodedata.normalize("NFC", path.name), find_files_folder(path)
-    _refuse_size(len(data))
+    refuse_size(len(data))
     if not data.strip():
         raise Problem(f"{name or 'Standard input'} is empty.", "Hand in a file with a story in it.")
     return HandedIn(data, name, kind, address, published, verbatim, files)
@@ -105,23 +103,23 @@ def find_files_folder(path: Path) -> Path | None:
 
 
 def read_content(handed: HandedIn) -> Characters:
-    """Return what was handed in as characters of a known kind.
+    """Return what was handed in as characters of a known kind; what is to be read verbatim is text.
 
     Raises:
         Problem: it is of a kind that is not read, is no text at all, or is too large.
     """
-    _refuse_size(len(handed.data))
+    refuse_size(len(handed.data))
     if not handed.data.strip():
         raise Problem("There is nothing in it.", "Hand in a file with a story in it.")
     _refuse_signature(handed.data)
     text = read_characters(handed.data)
     if text is None:
         raise Problem("This is not a text: it holds binary data.", _ADVICE_TEXT)
-    kind = handed.kind if handed.kind != "auto" else find_kind(text, handed.name)
+    kind = "text" if handed.verbatim else handed.kind if handed.kind != "auto" else find_kind(text, handed.name)
     if kind not in ("html", "markdown", "text"):
         raise Problem(f"Files of the kind “{kind}” are not read.", _ADVICE_TEXT)
     if kind == "html":
-        _refuse_markup(text)
+        refuse_markup(text)
     elif len(text) > LARGEST_TEXT:
         raise Problem("This text is over 20 million characters long.", "Hand in the story alone.")
     if not text.strip():
@@ -133,15 +131,11 @@ def find_kind(text: str, name: str) -> str:
     """Return html, markdown or text, as the content says; the name decides between the last two alone.
 
     Raises:
-        Problem: it is mail, a web archive, or XML that is no page.
+        Problem: it is XML that is no page.
     """
     start = text[:20_000].lstrip("\ufeff")
     if _MARKUP_START.match(start):
         return "html"
-    mail = _MAIL_START.match(start)
-    if mail and _MAIL_FIELD.search(mail.group()):
-        what = "This is a web archive (MHTML)." if "multipart/related" in start.lower() else "This is an e-mail."
-        raise Problem(what, "Save the story as a web page (HTML) or as plain text and hand that in.")
     if _XML_START.match(start):
         if re.search(r"<html[\s>]", start, re.I):
             return "html"
@@ -158,7 +152,7 @@ def _read_file(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Problem(f"{path.name or path} is a folder.", "Hand in one of the files inside it.")
-        _refuse_size(path.stat().st_size)
+        refuse_size(path.stat().st_size)
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
@@ -172,7 +166,8 @@ def _read_file(path: Path) -> bytes:
         raise Problem(f"{path.name} cannot be read: {reason}.", "Copy it elsewhere and try again.") from None
 
 
-def _refuse_size(size: int) -> None:
+def refuse_size(size: int) -> None:
+    """Raise the Problem of what is larger than 200 MB."""
     if size > LARGEST_FILE:
         raise Problem("It is larger than 200 MB.", "Hand in the story alone, as plain text or as a web page.")
 
@@ -197,7 +192,8 @@ def _zip_problem(data: bytes) -> tuple[str, str]:
     return "This is a zip archive.", "Unpack it and hand in what is inside."
 
 
-def _refuse_markup(text: str) -> None:
+def refuse_markup(text: str) -> None:
+    """Raise the Problem of a page with over 5 MB of markup, photographs inside it left out."""
     if len(text) > LARGEST_MARKUP and len(_DATA_ADDRESS.sub("", text)) > LARGEST_MARKUP:
         advice = "Copy the story from it and paste it, or save it as plain text."
         raise Problem("This page holds over 5 MB of markup.", advice)

@@ -160,14 +160,28 @@ def _find_captions(lines: Sequence[Line]) -> tuple[list[Line], list[Picture]]:
         credit = find_credit(line.text)
         bare = Words(i, credit.first, credit.last) if credit else Words(i, 0, len(line.text))
         pictures.append(Picture(source, alt, words, bare))
-    alone = [Picture(line.image, line.text) for i, line in enumerate(parts) if line.image and i not in taken]
-    return parts, pictures + alone
+    for i, line in enumerate(parts):
+        if line.image and i not in taken:
+            caption = next((j for j in (i + 1, i - 1) if _is_free_caption(parts, j, taken)), None)
+            taken.update({i} if caption is None else {i, caption})
+            words = None if caption is None else Words(caption, 0, len(parts[caption].text))
+            pictures.append(Picture(line.image, line.text, words))
+    return parts, pictures
+
+
+def _is_free_caption(parts: Sequence[Line], i: int, taken: set[int]) -> bool:
+    return 0 <= i < len(parts) and parts[i].piece.kind == "caption" and i not in taken
 
 
 def _split_credits(lines: Sequence[Line]) -> list[Line]:
     parts: list[Line] = []
     for line in lines:
-        if not line.open:
+        if line.piece.kind == "caption" and (credit := find_credit_tail(line.text)) and credit.start:
+            before = line.text[: credit.start].rstrip()
+            links = tuple(link for link in line.piece.links if link.end <= len(before))
+            parts.append(replace(line, piece=Piece("caption", before, links=links)))
+            parts.append(replace(line, piece=Piece("credit", line.text[credit.start :])))
+        elif not line.open:
             parts.append(line)
         elif find_credit(line.text):
             parts.append(replace(line, piece=replace(line.piece, kind="credit")))

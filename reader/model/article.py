@@ -27,6 +27,7 @@ class Source(Struct, frozen=True):
 
     `kind` is the format it was read as; `sha256` is that of the bytes handed in.
     `published` is an ISO 8601 date or datetime; `language` an ISO 639-1 code; `place` the dateline's place.
+    `copyright` and `subjects` are as an agency's file gives them.
     What a source does not say stays None: nothing is guessed.
     """
 
@@ -39,6 +40,8 @@ class Source(Struct, frozen=True):
     language: str | None = None
     place: str | None = None
     agency: str | None = None
+    copyright: str | None = None
+    subjects: tuple[str, ...] = ()
 
 
 class Link(Struct, frozen=True):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from reader.intake.formats import read_source
-from reader.intake.source import HandedIn, make_pasted
+from reader.intake.source import HandedIn, make_pasted, open_source
 from reader.model.article import Article
 from reader.resources import find_resource
 
@@ -66,3 +66,32 @@ def stories() -> dict[str, Path]:
 @pytest.fixture
 def golden() -> Path:
     return GOLDEN / "intake"
+
+
+@pytest.fixture
+def read_sample(golden: Path) -> Callable[[str], Article]:
+    def read(name: str) -> Article:
+        article = read_source(open_source(golden / name))
+        check_offsets(article)
+        return article
+
+    return read
+
+
+@pytest.fixture
+def blocks() -> Callable[[Article], list[tuple[str, str]]]:
+    """Return kind and opening words of each block, to be compared at a glance."""
+    return lambda article: [
+        (block.kind, " ".join(block.span.cut(article.text).split(" ")[:4])) for block in article.blocks
+    ]
+
+
+@pytest.fixture
+def photo_words() -> Callable[[Article], list[tuple[str | None, str | None, str | None]]]:
+    """Return image, caption and credit of each photograph."""
+
+    def cut(article: Article) -> list[tuple[str | None, str | None, str | None]]:
+        text = article.text
+        return [(p.image, p.caption and p.caption.cut(text), p.credit and p.credit.cut(text)) for p in article.photos]
+
+    return cut

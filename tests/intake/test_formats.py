@@ -19,8 +19,8 @@ def test_kind_that_is_given_rules(read_text):
 
 
 def test_kind_that_is_not_read_is_refused():
-    with pytest.raises(Problem, match="epub"):
-        read_source(make_pasted("words", kind="epub"))
+    with pytest.raises(Problem, match="odt"):
+        read_source(make_pasted("words", kind="odt"))
 
 
 def test_verbatim_markup_stays_as_it_stands():
