@@ -54,6 +54,7 @@ TABLE: tuple[Row, ...] = (
     Row("photo", "View", QT_TRANSLATE_NOOP("Actions", "&Photo"), ("Alt+2",), ticks=True),
     Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),
     Row("quotes", "View", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ("Alt+4",)),
+    Row("sourcing", "View", QT_TRANSLATE_NOOP("Actions", "S&ourcing"), ("Alt+5",)),
     Row("notes", "View", QT_TRANSLATE_NOOP("Actions", "&Notes"), ("Alt+6",), ticks=True),
     Row("right", "View", QT_TRANSLATE_NOOP("Actions", "&Right Column"), ("Alt+0",), "panel-right", ticks=True),
     Row("marks", "View", QT_TRANSLATE_NOOP("Actions", "Show &Marks"), ("M",), "marks", ticks=True, parted=True),

@@ -75,6 +75,7 @@ class Commands(QObject):
             "notes": lambda: self._show_panel("notes", self._right.notes),
             "entities": lambda: self._enter_tab("entities"),
             "quotes": lambda: self._enter_tab("quotes"),
+            "sourcing": lambda: self._enter_tab("sourcing"),
             "cite": self._right.cite,
             "into_notes": lambda: self._right.take_into_note(self._page.selected_span()),
             "larger": lambda: self._looks.scale_text(1),
@@ -133,10 +134,10 @@ class Commands(QObject):
             self._window.show_column("right", shown=True)
 
     def show_panel(self, name: str) -> None:
-        """Bring a panel to the front: library, photo, entities, quotes or notes."""
+        """Bring a panel to the front: library, photo, entities, quotes, sourcing or notes."""
         if name == "library":
             self._window.show_column("library", shown=True)
-        elif name in ("entities", "quotes"):
+        elif name in ("entities", "quotes", "sourcing"):
             self._enter_tab(name)
         else:
             self._show_right()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.notes import NotesPanel
 from reader.app.panels.passage import make_passage_of
 from reader.app.panels.photo import PhotoCard
+from reader.app.panels.quote_filter import QuoteFilter, SourceKey
 from reader.app.panels.quotes import QuotesPanel
 from reader.app.panels.window_height import WindowHeight
 from reader.app.settings import Settings
@@ -22,8 +23,9 @@ from reader.model.article import Photo
 from reader.model.span import Span
 
 _LOW_WINDOW = 1000  # below this the photograph gives the long lists its room
-_TABS = ("entities", "quotes")
-_LISTS = {"entities": "entityTree", "quotes": "quoteList"}
+_TABS = ("entities", "quotes", "sourcing")
+_LISTS = {"entities": "entityTree", "quotes": "quoteList", "sourcing": "sourcingList"}
+_LATER = 200  # ms after which a list is made that is not in front
 
 
 class RightColumn(QWidget):
@@ -42,15 +44,13 @@ class RightColumn(QWidget):
         super().__init__(parent)
         self.setObjectName("rightColumn")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._desk, self._settings = desk, settings
+        self._desk, self._theme, self._settings = desk, theme, settings
         self._low = self._gives_way = False
         self.photo = PhotoCard(desk, theme, images)
         self.notes = NotesPanel(desk, theme)
         self._quotes = QuotesPanel(desk, theme)
-        self._panels: dict[str, EntitiesPanel | QuotesPanel] = {
-            "entities": EntitiesPanel(desk, theme),
-            "quotes": self._quotes,
-        }
+        self._panels: dict[str, QWidget] = {}
+        self._entities = EntitiesPanel(desk, theme)
         self._quotes.note_wanted.connect(self.notes.take_passage)
         self.tabs = Tabs(theme)
         self._lists = QStackedWidget()
@@ -72,13 +72,35 @@ class RightColumn(QWidget):
         WindowHeight(self).changed.connect(self._show_height)
 
     def _fill_tabs(self) -> None:
-        words = {"entities": self.tr("Entities"), "quotes": self.tr("Quotes")}
-        for place, name in enumerate(_TABS):
-            panel = self._panels[name]
-            self.tabs.addTab(words[name])
+        for panel, name, words in (
+            (self._entities, "entities", self.tr("Entities")),
+            (self._quotes, "quotes", self.tr("Quotes")),
+        ):
+            place = self.tabs.addTab(words)
             self.tabs.show_count(place, panel.count)
             panel.counts_changed.connect(lambda count, place=place: self.tabs.show_count(place, count))
-            self._lists.addWidget(panel)
+            self._put_list(name, panel)
+        self.tabs.show_count(self.tabs.addTab(self.tr("Sourcing")), -1)
+        QTimer.singleShot(_LATER, self, self._make_sourcing)
+
+    def _put_list(self, name: str, panel: QWidget) -> None:
+        self._panels[name] = panel
+        self._lists.addWidget(panel)
+
+    def _make_sourcing(self) -> None:
+        """Make the list of sources; what stands in front at the start does not wait for it."""
+        if "sourcing" in self._panels:
+            return
+        from reader.app.panels.sourcing import SourcingPanel  # 5 ms, and the panels in front need not wait
+
+        sourcing = SourcingPanel(self._desk, self._theme)
+        sourcing.source_chosen.connect(self.show_quotes_of)
+        self._put_list("sourcing", sourcing)
+
+    def show_quotes_of(self, source: SourceKey) -> None:
+        """Show the quotes of one source alone."""
+        self.enter_tab("quotes")
+        self._quotes.show_only(QuoteFilter(source=source))
 
     def _divide(self) -> None:
         upper = QWidget()
@@ -117,7 +139,9 @@ class RightColumn(QWidget):
             view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_list(self, tab: int) -> None:
-        self._lists.setCurrentIndex(tab)
+        if _TABS[tab] == "sourcing":
+            self._make_sourcing()
+        self._lists.setCurrentWidget(self._panels[_TABS[tab]])
         self._settings.keep("tab", _TABS[tab])
         self._make_room()
 

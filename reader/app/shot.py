@@ -17,7 +17,7 @@ from reader.model.problem import Problem
 _SIZE = (1480, 940)
 _PATIENCE = 120_000  # ms; a story is stopped after 60 s, and the models take some to load
 _SETTLE = 60  # ms in which what was chosen is scrolled to and drawn
-_PANELS = ("library", "photo", "entities", "quotes", "notes")
+_PANELS = ("library", "photo", "entities", "quotes", "sourcing", "notes")
 
 
 def take_shot(
@@ -31,8 +31,8 @@ def take_shot(
 ) -> int:
     """Draw the window into a PNG file and return the exit status; without a library a passing one is used.
 
-    `select` is the name of an entity to choose, `panel` what to bring to the front: library, photo, entities, quotes
-    or notes. Of the shot nothing is remembered but the stories handed in.
+    `select` is the name of an entity to choose, `panel` what to bring to the front: library, photo, entities, quotes,
+    sourcing or notes. Of the shot nothing is remembered but the stories handed in.
     """
     application = QApplication.instance() or QApplication(["dateline"])
     QCursor.setPos(QPoint(-1, -1))  # nothing looks pointed at

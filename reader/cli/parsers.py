@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.cli.arguments import STANDARD_INPUT, VERBS, WINDOW, Arguments
 
 KINDS = ("auto", "html", "text", "markdown")
-PANELS = ("library", "photo", "entities", "quotes", "notes")
+PANELS = ("library", "photo", "entities", "quotes", "sourcing", "notes")
 THEMES = ("light", "dark", "sepia")
 _WIDEST = 10_000
 

@@ -13,7 +13,10 @@ DoubtKind = Literal["no_speaker", "unsure_quote", "unsure_entity", "lost_place"]
 
 
 class QuotedSource(Struct, frozen=True):
-    """How much one source is quoted: `words` between marks or in reported clauses, `share` of all such words."""
+    """How much one source is quoted: `words` between marks or in reported clauses, `share` of all such words.
+
+    `verbatim` are those of them that stand between marks.
+    """
 
     entity: str | None
     name: str
@@ -21,6 +24,7 @@ class QuotedSource(Struct, frozen=True):
     quotes: int
     words: int
     share: float
+    verbatim: int = 0
 
 
 class Sourcing(Struct, frozen=True):

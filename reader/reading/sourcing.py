@@ -41,6 +41,7 @@ def find_sources(article: Article, analysis: Analysis) -> Sourcing:
                 quotes=len(indices),
                 words=count,
                 share=count / of_all if of_all else 0.0,
+                verbatim=sum(words[index] for index in indices if analysis.quotes[index].kind != "indirect"),
             )
         )
     sources.sort(key=lambda source: (-source.words, -source.quotes))

@@ -85,6 +85,14 @@ def test_numbers_and_joined_words_are_one_word_each(make_article, quote_of, anal
     assert found.sources[0].words == 7
 
 
+def test_words_between_marks_are_counted_apart(make_article, quote_of, analysis_of):
+    text = "“Two words,” Ana said. Ana said nothing would change."
+    direct = quote_of(text, "Two words,", speaker="Ana", entity="a")
+    indirect = quote_of(text, "nothing would change", speaker="Ana", kind="indirect", entity="a")
+    source = find_sources(make_article(text), analysis_of(direct, indirect, entities=(ANA,))).sources[0]
+    assert (source.words, source.verbatim) == (5, 2)
+
+
 def test_story_without_quotes_has_no_sources(make_article):
     assert find_sources(make_article("Words."), Analysis((ANA,))).sources == ()
 

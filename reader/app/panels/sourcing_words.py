@@ -1,0 +1,71 @@
+"""What a story's sourcing comes to, in a sentence and a line of counts."""
+
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from reader.app.panels.quote_words import count_quotes, count_words
+from reader.app.panels.rows import plain_words
+from reader.model.analysis import Analysis
+from reader.model.reading import QuotedSource, Reading
+
+_NEAR = 0.035  # how far a share may lie from the fraction in words
+_LEAST = 0.3  # below this share of the words nobody stands out
+_LONGEST = 60
+_SHARES: tuple[tuple[float, Any], ...] = (
+    (1.0, QT_TRANSLATE_NOOP("Sourcing", "Nearly every quoted word is from {0}.")),
+    (9 / 10, QT_TRANSLATE_NOOP("Sourcing", "Nine quoted words in ten are from {0}.")),
+    (4 / 5, QT_TRANSLATE_NOOP("Sourcing", "Four quoted words in five are from {0}.")),
+    (3 / 4, QT_TRANSLATE_NOOP("Sourcing", "Three quoted words in four are from {0}.")),
+    (2 / 3, QT_TRANSLATE_NOOP("Sourcing", "Two quoted words in three are from {0}.")),
+    (3 / 5, QT_TRANSLATE_NOOP("Sourcing", "Three quoted words in five are from {0}.")),
+    (1 / 2, QT_TRANSLATE_NOOP("Sourcing", "Half of the quoted words are from {0}.")),
+    (2 / 5, QT_TRANSLATE_NOOP("Sourcing", "Two quoted words in five are from {0}.")),
+    (1 / 3, QT_TRANSLATE_NOOP("Sourcing", "One quoted word in three is from {0}.")),
+)
+
+
+class Counts(Struct, frozen=True):
+    """How many quotes, sources and words there are, and how many of the words stand between marks."""
+
+    quotes: int
+    sources: int
+    words: int
+    verbatim: int
+
+
+def count_all(reading: Reading) -> Counts:
+    """Return what is quoted in a story; quotes without a speaker are counted, but they have no source."""
+    sources = reading.sourcing.sources
+    quotes = len((reading.analysis or Analysis()).quotes)
+    words, verbatim = sum(source.words for source in sources), sum(source.verbatim for source in sources)
+    return Counts(quotes, len(sources), words, verbatim)
+
+
+def say_sentence(sources: tuple[QuotedSource, ...]) -> str:
+    """Return one sentence: how much of what is quoted comes from the source quoted most."""
+    translate = QCoreApplication.translate
+    if not sources:
+        return translate("Sourcing", "Nobody is named for what is quoted.")
+    name = plain_words(sources[0].name)
+    name = name if len(name) <= _LONGEST else name[:_LONGEST].rstrip() + "…"
+    if len(sources) == 1 and sources[0].share > 1 - 1e-9:
+        return translate("Sourcing", "Every quoted word is from {0}.").format(name)
+    share = sources[0].share
+    near = min(_SHARES, key=lambda known: abs(known[0] - share))
+    if share < _LEAST or (len(sources) > 1 and sources[1].words == sources[0].words):
+        return translate("Sourcing", "No source is quoted far more than the others.")
+    if abs(near[0] - share) <= _NEAR:
+        return translate("Sourcing", near[1]).format(name)
+    return translate("Sourcing", "{0} % of the quoted words are from {1}.").format(round(share * 100), name)
+
+
+def say_counts(counts: Counts) -> str:
+    """Return quotes, sources and words as a line."""
+    translate = QCoreApplication.translate
+    sources = translate("Sourcing", "1 source")
+    if counts.sources != 1:
+        sources = translate("Sourcing", "{0} sources").format(counts.sources)
+    said = translate("Sourcing", "{0}, {1}. {2}, {3} of them verbatim.")
+    return said.format(count_quotes(counts.quotes), sources, count_words(counts.words), counts.verbatim)

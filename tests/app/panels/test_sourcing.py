@@ -1,0 +1,153 @@
+"""The panel of sourcing: the sentence, the bars, where a row leads, and the picture."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QAbstractItemModelTester
+
+from reader.app.panels.quote_filter import SourceKey
+from reader.app.panels.quotes import QuoteList
+from reader.app.panels.sourcing import SourcingPanel
+from reader.app.panels.sourcing_model import SourceRow, SourcingModel, TitleRow
+from reader.app.panels.sourcing_words import say_sentence
+from reader.model.analysis import Analysis
+from reader.model.reading import QuotedSource
+from reader.reading.sourcing import find_sources
+
+
+@pytest.fixture
+def panel(desk, theme, qtbot):
+    panel = SourcingPanel(desk, theme)
+    qtbot.addWidget(panel)
+    panel.resize(324, 600)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+@pytest.fixture
+def reading(story):
+    return story.reading(sourcing=find_sources(story.article(), story.analysis()))
+
+
+@pytest.fixture
+def sources(desk, panel, reading):
+    desk.show(reading)
+    return panel.findChild(QuoteList, "sourcingList")
+
+
+def index_of(view, name):
+    model = view.model()
+    return next(model.index(i) for i in range(model.rowCount()) if model.index(i).data() == name)
+
+
+def source(name, share, words=100):
+    return QuotedSource(None, name, None, 1, words, share)
+
+
+def test_rows_are_sources_by_words_and_below_them_who_is_never_quoted(desk, panel, sources, story, reading):
+    model = sources.model()
+    assert [model.index(i).data() for i in range(model.rowCount())] == [
+        "By source",
+        "a senior official",
+        "Ana Reis",
+        "Port Council",
+    ]
+    quotes = tuple(quote for quote in story.analysis().quotes if quote.entity != "e2")
+    analysis = Analysis(story.analysis().entities, quotes)
+    desk.show(story.reading(id="two", analysis=analysis, sourcing=find_sources(story.article(), analysis)))
+    assert [model.index(i).data() for i in range(model.rowCount())][-2:] == [
+        "Spoken of, never quoted",
+        "Port Council",
+    ]
+
+
+def test_rows_speak_in_sentences_and_titles_cannot_be_chosen(sources):
+    words = index_of(sources, "Ana Reis").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "Ana Reis, 6 words, 6 of them verbatim, 1 quote"
+    assert index_of(sources, "By source").flags() == Qt.ItemFlag.NoItemFlags
+
+
+def test_counts_say_quotes_sources_and_words(panel, sources):
+    assert panel._counts.text() == "4 quotes, 3 sources. 15 words, 9 of them verbatim."
+
+
+@pytest.mark.parametrize(
+    ("sources", "sentence"),
+    [
+        ((), "Nobody is named for what is quoted."),
+        ((source("Ana", 1.0),), "Every quoted word is from Ana."),
+        ((source("Ana", 0.66), source("Bo", 0.34, 50)), "Two quoted words in three are from Ana."),
+        ((source("Ana", 0.51), source("Bo", 0.49, 99)), "Half of the quoted words are from Ana."),
+        ((source("Ana", 0.45), source("Bo", 0.2, 50)), "45 % of the quoted words are from Ana."),
+        ((source("Ana", 0.2), source("Bo", 0.19, 90)), "No source is quoted far more than the others."),
+        ((source("Ana", 0.5), source("Bo", 0.5)), "No source is quoted far more than the others."),
+    ],
+)
+def test_sentence_says_how_much_the_first_source_has(sources, sentence):
+    assert say_sentence(sources) == sentence
+
+
+def test_click_or_enter_asks_for_the_quotes_of_a_source(panel, sources, qtbot):
+    told = []
+    panel.source_chosen.connect(told.append)
+    pos = sources.visualRect(index_of(sources, "Ana Reis")).center()
+    qtbot.mouseClick(sources.viewport(), Qt.MouseButton.LeftButton, pos=pos)
+    sources.setCurrentIndex(index_of(sources, "a senior official"))
+    qtbot.keyClick(sources, Qt.Key.Key_Return)
+    assert told == [SourceKey("e1"), SourceKey(None, "a senior official")]
+
+
+def test_who_is_never_quoted_leads_to_the_mentions(desk, panel, story, qtbot):
+    analysis = replace(story.analysis(), quotes=story.analysis().quotes[:2])
+    desk.show(story.reading(analysis=analysis, sourcing=find_sources(story.article(), analysis)))
+    view = panel.findChild(QuoteList, "sourcingList")
+    view.setCurrentIndex(index_of(view, "Port Council"))
+    for index in (0, 1):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+        assert (desk.focus.kind, desk.focus.subject, desk.focus.index) == ("entity", 2, index)
+
+
+def test_source_of_the_chosen_quote_is_lit(desk, panel, sources):
+    desk.focus_on_quote(0)
+    assert panel._delegate.chosen == SourceKey(None, "a senior official")
+    desk.focus_on_entity(0)
+    assert panel._delegate.chosen is None
+
+
+def test_panel_says_why_it_is_empty(desk, panel, story):
+    assert panel._stack.currentWidget() is panel._notice
+    desk.show(story.reading(analysis=None))
+    assert panel._stack.currentWidget() is panel._waiting
+    desk.show(story.reading(analysis=None, problem="It took too long."))
+    assert "It took too long." in panel._notice._message.accessibleName()
+    desk.show(story.reading(analysis=Analysis()))
+    assert "No quotes in this text" in panel._notice._message.accessibleName()
+
+
+def test_model_keeps_qts_laws(qapp_with_fonts, reading):
+    model = SourcingModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_reading(reading)
+    assert isinstance(model.row_at(model.index(0)), TitleRow)
+    assert isinstance(model.row_at(model.index(1)), SourceRow)
+    model.show_reading(None)
+    assert tester.model() is model
+
+
+def test_picture_is_saved_as_png_and_as_svg(panel, sources, tmp_path):
+    assert panel.save_picture(tmp_path / "a.png")
+    assert QImage(str(tmp_path / "a.png")).width() == 1680
+    assert panel.save_picture(tmp_path / "a.svg")
+    words = "".join(ET.parse(tmp_path / "a.svg").getroot().itertext())
+    assert "Ana Reis" in words
+    assert "Ferry fares frozen over winter" in words
+
+
+def test_picture_that_cannot_be_written_says_so(panel, sources, tmp_path):
+    assert not panel.save_picture(tmp_path / "none" / "a.svg")
+    assert "cannot be written" in panel._trouble.accessibleName()
+    assert panel._trouble.isVisible()
