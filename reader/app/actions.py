@@ -85,6 +85,7 @@ TABLE: tuple[Row, ...] = (
     Row("find_next", "Go", QT_TRANSLATE_NOOP("Actions", "Find Ne&xt"), ("F3",)),
     Row("find_previous", "Go", QT_TRANSLATE_NOOP("Actions", "Find P&revious"), ("Shift+F3",)),
     Row("paragraph", "Go", QT_TRANSLATE_NOOP("Actions", "&Go to Paragraph"), ("Ctrl+G",)),
+    Row("photograph", "Go", QT_TRANSLATE_NOOP("Actions", "&Photograph"), ("P",)),
     Row("shortcuts", "Help", QT_TRANSLATE_NOOP("Actions", "&Shortcuts"), ("?", "Shift+?")),
     Row("sample", "Help", QT_TRANSLATE_NOOP("Actions", "&Open the Sample"), icon="story"),
     Row("licences", "Help", QT_TRANSLATE_NOOP("Actions", "&Licences"), parted=True),

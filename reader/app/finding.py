@@ -1,4 +1,4 @@
-"""Finding on the page, from the keys to the count in the bar at the bottom."""
+"""Finding on the page, from the keys to the count in the bar at the bottom; going to paragraphs and photographs."""
 
 from PySide6.QtCore import QObject
 
@@ -25,6 +25,7 @@ class Finding(QObject):
         actions.join("find_next", lambda: self.step(1))
         actions.join("find_previous", lambda: self.step(-1))
         actions.join("paragraph", self.ask_paragraph)
+        actions.join("photograph", page.show_photo)
         page.finder.changed.connect(self._tell)
         page.escaped.connect(self._escape)
 

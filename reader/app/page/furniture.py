@@ -39,9 +39,24 @@ def _find_block(number: int, blocks: Blocks) -> tuple[QTextBlock, QRectF] | None
 def _show_picture(painter: QPainter, page: PageDocument, figure: Figure, blocks: Blocks, theme: Theme) -> None:
     found = _find_block(figure.first, blocks)
     if found:
-        size = page.picture_size(figure)
-        top = round(found[1].top()) - figures.ABOVE_CAPTION - size.height()
-        figure.show(painter, QRectF(page.column.left, top, size.width(), size.height()), theme)
+        figure.show(painter, _find_box(page, figure, found[1]), theme)
+
+
+def _find_box(page: PageDocument, figure: Figure, words: QRectF) -> QRectF:
+    """Return the box of a picture above its words."""
+    size = page.picture_size(figure)
+    top = round(words.top()) - figures.ABOVE_CAPTION - size.height()
+    return QRectF(page.column.left, top, size.width(), size.height())
+
+
+def find_picture(page: PageDocument, place: QPointF) -> int | None:
+    """Return the number of the photograph whose picture covers a place of the document."""
+    for number, figure in enumerate(page.figures):
+        if figure.pictured and figure.first >= 0:
+            words = page.documentLayout().blockBoundingRect(page.findBlockByNumber(figure.first))
+            if _find_box(page, figure, words).contains(place):
+                return number
+    return None
 
 
 def _show_missing(painter: QPainter, page: PageDocument, figure: Figure, blocks: Blocks, theme: Theme) -> None:

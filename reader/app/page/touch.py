@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from reader.app.page.furniture import find_picture
 from reader.app.page.lines import Lines
 from reader.app.page.margin import Margin
 from reader.app.page.marks import MarkedMention, PageMarks, QuotePart, Shown
@@ -21,13 +22,14 @@ _STILL = 4  # logical pixels a pointer may move in a click
 
 
 class Under(NamedTuple):
-    """What is under the pointer: a mention, the address of a link, an offset of the text, a quote or its note."""
+    """What is under the pointer: a mention, the address of a link, a text offset, a quote or its note, a picture."""
 
     mention: MarkedMention | None = None
     address: str = ""
     offset: int | None = None
     part: QuotePart | None = None
     note: int | None = None
+    photo: int | None = None
 
     @property
     def quote(self) -> int | None:
@@ -42,6 +44,7 @@ class TouchedSurface(ReadingSurface):
     link_hovered = Signal(str)  # the address under the pointer or the Tab key, or nothing
     mention_clicked = Signal(int, int)  # position of an entity, and of its mention
     quote_clicked = Signal(int, int)  # position of a quote, and of its part
+    photo_clicked = Signal(int)  # number of a photograph that has a picture
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,7 +161,8 @@ class TouchedSurface(ReadingSurface):
         letter = find_letter(page, self._lines, place) if page else None
         if page is None or letter is None:
             note = self._margin.note_at(place) if self._margin and self._shown.shows("quote") else None
-            return Under(note=note.quote if note else None)
+            photo = find_picture(page, place) if page and place.x() >= page.column.left else None
+            return Under(note=note.quote if note else None, photo=photo)
         mention = find_mention(page, self._lines, self._marks, letter, place) if self._shown.marks else None
         if mention and not self._is_marked(mention):
             mention = None
@@ -183,12 +187,14 @@ class TouchedSurface(ReadingSurface):
             self.quote_clicked.emit(under.part.quote, under.part.index)
         elif under.note is not None:
             self.quote_clicked.emit(under.note, 0)
+        elif under.photo is not None:
+            self.photo_clicked.emit(under.photo)
 
     def _hover(self, point: QPointF) -> None:
         under = self._find_under(point)
         self._set_hovered(under)
         shape = Qt.CursorShape.ArrowCursor
-        if under.mention or under.address or under.note is not None:
+        if under.mention or under.address or under.note is not None or under.photo is not None:
             shape = Qt.CursorShape.PointingHandCursor
         elif under.offset is not None:
             shape = Qt.CursorShape.IBeamCursor

@@ -120,6 +120,7 @@ class PageView(MarkedSurface):
         self._marks = PageMarks(reading.analysis if reading else None)
         self._unpainted = reading is not None
         self._set_hovered(Under())
+        self.leave_photo()
         self.finder.take(reading.article.text if reading else "")
         self.setAccessibleName(self.tr("Article: {}").format(reading.article.title) if reading else self.tr("Article"))
         self._build_anew()
