@@ -23,7 +23,7 @@ from reader.library.soundness import (
     find_tables_of_bodies,
     open_to_read,
 )
-from reader.library.trouble import told_plainly
+from reader.library.trouble import BRING_BACK, told_plainly
 from reader.model.problem import Problem
 
 BETWEEN = timedelta(days=1)
@@ -197,5 +197,5 @@ def _sweep(folder: Path) -> None:
 def _damaged() -> Problem:
     return Problem(
         "The library's database is damaged, so no backup was made of it.",
-        "The earlier backups are kept: bring one back with dateline restore, or run dateline rebuild.",
+        f"The earlier ones are kept. {BRING_BACK}",
     )

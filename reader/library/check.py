@@ -10,9 +10,10 @@ from typing import Any
 from msgspec import Struct
 from PIL import Image
 
+from reader.library.alphabet import sort_key
 from reader.library.files import find_story_folder, holds_stories, is_as_it_came
 from reader.library.mirror import KEPT_NOTE, NOTE, encode_mirror, find_wanted
-from reader.library.schema import APPLICATION_ID, VERSION
+from reader.library.schema import APPLICATION_ID, LISTED, VERSION
 from reader.library.soundness import find_hurt_bodies, find_structural_faults, open_to_read
 
 _FORMATS = ("JPEG", "PNG")
@@ -47,6 +48,7 @@ def check(library: Path) -> Iterator[Finding]:
         return
     try:
         with closing(open_to_read(file)) as connection:
+            connection.create_function("sort_key", 1, sort_key, deterministic=True)
             yield from _check_database(connection, library)
     except sqlite3.Error:
         yield Finding(_DATABASE)
@@ -81,7 +83,17 @@ def _check_database(connection: sqlite3.Connection, library: Path) -> Iterator[F
             yield from _check_story(connection, library, stories, number)
         except sqlite3.DatabaseError:
             yield stories.finding(number, "Its rows in the database cannot be read.")
+    if sentence := _check_list(connection):
+        yield Finding(sentence)
     yield from _find_strays(library, stories)
+
+
+def _check_list(connection: sqlite3.Connection) -> str:
+    try:
+        wrong = connection.execute(f"SELECT count(*) FROM ({LISTED} EXCEPT SELECT * FROM listed)").fetchone()[0]
+    except sqlite3.DatabaseError:
+        return ""  # told already
+    return f"The list does not show {wrong} of the stories as they are. {_HELP}" if wrong else ""
 
 
 class _Stories:

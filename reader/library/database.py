@@ -11,7 +11,15 @@ from typing import Any
 from reader.library.files import flush_to_disk
 from reader.library.salvage import find_all_numbers
 from reader.library.schema import can_be_written, has_its_tables, open_database, open_read_only
-from reader.library.trouble import DAMAGED, NO_ROOM, READ_ONLY, damage_told_as_such, is_damage
+from reader.library.trouble import (
+    DAMAGED,
+    DISK_FULL,
+    NO_ROOM,
+    READ_ONLY,
+    damage_told_as_such,
+    is_damage,
+    is_lack_of_room,
+)
 from reader.model.problem import Problem
 
 
@@ -29,8 +37,8 @@ class Database:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self.is_read_only = not can_be_written(file)
-        self._connection = open_read_only(file) if self.is_read_only else open_database(file, self._back_up)
+        self._refusal: tuple[str, str] | None = None if can_be_written(file) else READ_ONLY
+        self._connection = self._open()
         self._place = self._read_place()
         self._together = False
         self._to_flush: dict[Path, None] = {}
@@ -59,34 +67,35 @@ class Database:
         self._connection.executemany(statement, (_storable(row) for row in rows))
 
     def number(self, story: str) -> int:
-        """Return the number that the tables have for a story.
+        """Return the number that the tables have for a story, however damaged the index of ids is.
 
         Raises:
             Problem: there is no such story.
         """
-        return int(self.story_row("SELECT number FROM stories WHERE id = ?", story)[0])
-
-    def story_row(self, question: str, *values: object) -> tuple[Any, ...]:
-        """Return the row of a story, whose id comes last; it is found even where the index of ids is damaged.
-
-        Raises:
-            Problem: there is no such story.
-        """
-        row = None
-        try:
-            row = self.row(question, *values)
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-        if row is None and (number := self._find_number(values[-1])):
-            row = self.row(question.replace("WHERE id = ?", "WHERE number = ?"), *values[:-1], number)
-        if row is None:
+        number = self._find_by_index(story) or self._find_without_index(story)
+        if not number:
             raise Problem("This story is not in the library.", "Another window may have removed it.")
+        return number
+
+    def story_row(self, question: str, story: str) -> tuple[Any, ...]:
+        """Return the row of a story, asked for by its number.
+
+        Raises:
+            Problem: there is no such story.
+        """
+        row = self.row(question, self.number(story))
+        if row is None:
+            raise Problem(*DAMAGED)
         return row
 
     def all_numbers(self) -> dict[int, str]:
         """Return numbers and ids of all stories that can be had, however damaged the tables are."""
         return find_all_numbers(self._connection)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether folder, file or a full disk allow reading alone."""
+        return self._refusal is not None
 
     @property
     def in_transaction(self) -> bool:
@@ -100,8 +109,8 @@ class Database:
             with self._part():
                 yield
             return
-        if self.is_read_only:
-            raise Problem(*READ_ONLY)
+        if self._refusal:
+            self._open_again()
         self._check_place()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -182,6 +191,25 @@ class Database:
         with suppress(sqlite3.Error):
             self._connection.close()
 
+    def _open(self) -> sqlite3.Connection:
+        if not self._refusal:
+            try:
+                return open_database(self._file, self._back_up)
+            except sqlite3.Error as error:
+                if not is_lack_of_room(error) or not self._file.exists():
+                    raise
+                self._refusal = DISK_FULL
+        return open_read_only(self._file)
+
+    def _open_again(self) -> None:
+        """Have a library that could only be read written to, as soon as that is possible."""
+        if can_be_written(self._file):
+            self._refusal = None
+            former, self._connection = self._connection, self._open()
+            former.close()
+        if self._refusal:
+            raise Problem(*self._refusal)
+
     def _ask(self, question: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:
             with damage_told_as_such():
@@ -191,8 +219,17 @@ class Database:
                 raise Problem(*DAMAGED) from error  # a letter of the tables' own description
             raise
 
-    def _find_number(self, story: object) -> int:
-        """Return the number of a story that its index does not lead to, or 0."""
+    def _find_by_index(self, story: str) -> int:
+        """Return the number of a story, or 0; a damaged index may lead to another one, whose own row tells."""
+        try:
+            row = self.row("SELECT number FROM stories WHERE id = ?", story)
+            return row[0] if row and self.row("SELECT id FROM stories WHERE number = ?", *row) == (story,) else 0
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return 0
+
+    def _find_without_index(self, story: str) -> int:
         return next((number for number, name in self.all_numbers().items() if name == story), 0)
 
     @contextmanager

@@ -124,7 +124,7 @@ class Listing:
         """
         try:
             return read_story(
-                self._database.story_row(f"SELECT {STORY_COLUMNS} FROM {STORY_TABLES} WHERE id = ?", story)
+                self._database.story_row(f"SELECT {STORY_COLUMNS} FROM {STORY_TABLES} WHERE number = ?", story)
             )
         except sqlite3.DatabaseError as error:
             found = self._story_as_far_as_whole(self._database.number(story)) if is_damage(error) else None

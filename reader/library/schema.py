@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.library.alphabet import sort_key
 from reader.library.files import holds_stories, make_private_file
 from reader.library.soundness import open_to_read
-from reader.library.trouble import DAMAGED, READ_ONLY
+from reader.library.trouble import BRING_BACK, DAMAGED, READ_ONLY
 from reader.model.problem import Problem
 
 APPLICATION_ID = 0x44544C4E  # "DTLN"
@@ -198,13 +198,13 @@ def open_database(file: Path, before_upgrade: Callable[[int], object] | None = N
         if holds_stories(file.parent):
             raise Problem(
                 "The library's database is missing, though its stories are there.",
-                "Nothing was changed. Bring library.db back from a backup.",
+                BRING_BACK,
             )
         _make_database(file)
     if file.stat().st_size == 0:
         raise Problem(
             "The library's database is empty: something wiped it.",
-            "Nothing was changed. Bring library.db back from a backup; the stories' sources still lie in its folder.",
+            BRING_BACK,
         )
     connection = connect(file)
     try:

@@ -34,7 +34,7 @@ def open_to_read(file: Path) -> sqlite3.Connection:
     try:
         return _open(file, "mode=ro")
     except sqlite3.Error as error:
-        if error.sqlite_errorcode & 0xFF not in _NO_LOCK:
+        if not {error.sqlite_errorcode, error.sqlite_errorcode & 0xFF} & _NO_LOCK:
             raise
     log = file.with_name(file.name + "-wal")
     if not log.exists() or log.stat().st_size == 0:
@@ -125,7 +125,7 @@ def _find_numbers(connection: sqlite3.Connection, table: str) -> list[int]:
     return sorted(numbers)
 
 
-_NO_LOCK = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+_NO_LOCK = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_FULL}
 
 
 def _read_text(data: bytes) -> str:

@@ -74,7 +74,7 @@ class Sources:
         """Return where the source of a story lies and what was said of it."""
         file, digest, name, kind, address, published, verbatim, files = self._database.story_row(
             """SELECT file, sha256, name, kind, address, published, verbatim, files
-            FROM stories JOIN sources ON story = number WHERE id = ?""",
+            FROM sources WHERE story = ?""",
             story,
         )
         return StoredSource(
@@ -98,7 +98,9 @@ class Sources:
             handed.published,
             handed.verbatim,
         )
-        return row[0] if row else None
+        if row is None or self.source(row[0]).sha256 != digest:  # a damaged index leads to another source
+            return None
+        return str(row[0])
 
     def _write_source(self, story: str, file: str, data: bytes) -> None:
         folder = find_story_folder(self._folder, story)

@@ -306,6 +306,18 @@ class Library:
         with told_plainly(), self._database.together():
             yield
 
+    def back_up_if_due(self) -> Path | None:
+        """Make the daily backup when something changed since the last one, and return it; for the library's thread.
+
+        Raises:
+            Problem: the database is damaged or the disk refuses; no backup is lost.
+        """
+        from reader.library.backups import back_up_if_due  # once a day: the window's start does not wait for it
+
+        self.settle()
+        backup = back_up_if_due(self.folder, datetime.now(UTC))
+        return backup.path if backup else None
+
     @told_plainly()
     def settle(self) -> None:
         """Bring the copies beside the sources wholly to the disk; for the library's thread, since it waits for that."""

@@ -31,10 +31,10 @@ class Trash:
     def purge(self, now: datetime) -> int:
         """Delete the stories whose days are over and return how many; `sweep` their folders after the transaction."""
         over = (now - timedelta(days=DAYS)).isoformat(timespec="milliseconds")
-        rows = self._database.rows("SELECT id FROM stories WHERE trashed < ?", over)
-        for (story,) in rows:
+        rows = self._database.rows("SELECT number, id FROM stories WHERE trashed < ?", over)
+        for number, story in rows:
             self._database.write("INSERT OR IGNORE INTO purged VALUES (?)", story)
-            self._database.write("DELETE FROM stories WHERE id = ?", story)
+            self._database.write("DELETE FROM stories WHERE number = ?", number)
         return len(rows)
 
     def sweep(self) -> None:

@@ -18,10 +18,10 @@ READ_ONLY: Final = (
     "Its folder does not allow writing: allow it, or choose another folder.",
 )
 BUSY: Final = ("The library is busy: another window or command is writing.", "Try again in a moment.")
-DAMAGED: Final = (
-    "The library's database is damaged.",
-    "Nothing was overwritten. Bring library.db back from a backup; sources and notes also lie in the library's folder.",
+BRING_BACK: Final = (
+    "Nothing was changed. Bring a backup back with dateline restore, or make it anew with dateline rebuild."
 )
+DAMAGED: Final = ("The library's database is damaged.", BRING_BACK)
 NOT_OPENED: Final = ("The library's database cannot be opened.", "See whether its folder is there and may be used.")
 DISK_ERROR: Final = ("The disk reported an error.", "See whether it is still connected, and keep a copy elsewhere.")
 
@@ -34,6 +34,7 @@ _BY_DATABASE_CODE = {
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_CANTOPEN: NOT_OPENED,
+    sqlite3.SQLITE_IOERR_SHMSIZE: DISK_FULL,  # not even room for the file by which connections know of each other
     sqlite3.SQLITE_IOERR_WRITE: NO_ROOM,  # what a quota gives
     sqlite3.SQLITE_IOERR: DISK_ERROR,
 }
@@ -72,6 +73,11 @@ def damage_told_as_such() -> Iterator[None]:
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         error.sqlite_errorname = "SQLITE_CORRUPT"
         raise error from unreadable
+
+
+def is_lack_of_room(error: sqlite3.Error) -> bool:
+    """Say whether an error means that the disk takes no more."""
+    return _words(error) in (DISK_FULL, NO_ROOM)
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -33,9 +33,10 @@ class Truth:
             self.notes = {story: note for story, note in self.notes.items() if story in self.ids}
 
     def _read(self, connection, number):
-        (story, trashed) = connection.execute("SELECT id, trashed FROM stories WHERE number = ?", (number,)).fetchone()
-        if trashed is not None:
+        row = connection.execute("SELECT id FROM stories WHERE number = ? AND trashed IS NULL", (number,)).fetchone()
+        if row is None:
             return
+        (story,) = row
         self.ids.add(story)
         for table, found in (("articles", self.texts), ("notes", self.notes)):
             with suppress(sqlite3.Error):

@@ -87,6 +87,13 @@ def test_backup_is_made_daily_and_only_when_something_changed(library, handed):
     assert back_up_if_due(library.folder, NOW + 3 * DAY)
 
 
+def test_library_backs_itself_up(library, stored):
+    backup = library.back_up_if_due()
+    assert backup
+    assert backup.is_file()
+    assert library.back_up_if_due() is None
+
+
 def test_old_backups_are_thinned_when_a_new_one_is_made(library, stored):
     for days in range(30, 0, -1):
         back_up(library.folder, NOW - days * DAY)

@@ -128,3 +128,10 @@ def test_what_is_still_to_be_mirrored_is_no_damage(shelf):
     (beside / "note.md").unlink()
     assert findings(folder) == []
     library.close()
+
+
+def test_story_that_the_list_hides_is_told(shelf):
+    folder = shelf[0]
+    write(folder, "UPDATE listed SET trashed = 'x' WHERE story = 1")
+    ((_, what),) = findings(folder)
+    assert "does not show 1" in what

@@ -72,3 +72,27 @@ def test_damaged_table_hides_no_story(library, shelf, name):
 def test_every_number_is_found_in_a_sound_library(library, shelf):
     with closing(sqlite3.connect(library.folder / "library.db")) as connection:
         assert list(find_all_numbers(connection).values()) == shelf
+
+
+def test_index_that_leads_to_another_story_is_not_believed(library, shelf):
+    """Else a note would be saved with the wrong story."""
+    file = library.folder / "library.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        root = "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_stories_1'"
+        (page,) = (
+            connection.execute(
+                "SELECT pageno FROM dbstat WHERE name = 'sqlite_autoindex_stories_1' AND pagetype = 'leaf' ORDER BY pageno"
+            ).fetchone()
+            or connection.execute(root).fetchone()
+        )
+    data = bytearray(file.read_bytes())
+    start = (page - 1) * PAGE
+    place = data.index(shelf[3].encode(), start, start + PAGE) + len(shelf[3])
+    data[place] = 5 if data[place] != 5 else 6  # the number behind the id
+    file.write_bytes(data)
+    library = Library(library.folder)
+    assert library.reading(shelf[3]).article.title == "Headline number 003"
+    assert library.save_note(shelf[3], "belongs here", 1).revision == 2
+    assert library.note(shelf[5]).text == "note 5"
+    library.close()
