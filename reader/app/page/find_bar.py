@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from reader.app.page.column import SCROLL_BAR
 from reader.app.theme import Theme, make_font
 
 Purpose = Literal["words", "paragraph"]
@@ -159,7 +160,8 @@ class FindBar(QFrame):
             button.setIcon(self._theme.icon(name, size=14))
 
     def _place(self) -> None:
-        self.setGeometry(0, self._page.height() - _HEIGHT, self._page.width(), _HEIGHT)
+        width = self._page.width() - SCROLL_BAR  # Qt keeps the scroll bar above
+        self.setGeometry(0, self._page.height() - _HEIGHT, width, _HEIGHT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._page:
@@ -176,4 +178,5 @@ class FindBar(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("chrome"))
         painter.fillRect(0, 0, self.width(), 1, self._theme.colour("line"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.colour("line"))
         painter.end()

@@ -33,7 +33,7 @@ class LargePhoto(QWidget):
     """Shows one of some pictures; a click, Escape, Enter or the space bar closes it, arrow keys go to the others."""
 
     def __init__(self, page: QWidget, theme: Theme) -> None:
-        super().__init__(page)
+        super().__init__(page.parentWidget() or page)  # over the page, whose scroll bar Qt keeps above its own children
         self.setObjectName("largePhoto")
         self._page, self._theme = page, theme
         self._pictures: Sequence[Picture] = ()
@@ -44,7 +44,7 @@ class LargePhoto(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._close = QToolButton(self)
-        self._close.setMinimumSize(30, 30)
+        self._close.setFixedSize(30, 30)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.setAccessibleName(self.tr("Close"))
         self._close.setToolTip(f"{self.tr('Close')} (Esc)")
@@ -62,7 +62,7 @@ class LargePhoto(QWidget):
     def show_picture(self, pictures: Sequence[Picture], number: int) -> None:
         """Show picture `number` of some."""
         self._pictures = pictures
-        self.setGeometry(self._page.rect())
+        self._cover()
         self._take(number)
         self.show()
         self.raise_()
@@ -142,9 +142,16 @@ class LargePhoto(QWidget):
             self._pixmap = QPixmap.fromImage(reader.read())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._page and event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._page.rect())
+        if watched is self._page and self.isVisible():
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+                self._cover()
+            elif event.type() == QEvent.Type.Hide:
+                self.hide()
         return False
+
+    def _cover(self) -> None:
+        page, above = self._page, self.parentWidget()
+        self.setGeometry(page.rect() if above is page else page.geometry())
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that close it or go on from those of the window."""

@@ -16,6 +16,7 @@ _LANE = 6
 _LANES = 3
 _BAR = 3
 _DASHES = (7.0, 4.0)
+_SHORTEST = 4  # a dash cut shorter would look like a dot
 _DOTS = 6
 _PX = 12.5
 _LINE = 17
@@ -246,7 +247,7 @@ def paint_bar(painter: QPainter, kind: str, left: float, top: float, bottom: flo
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     dash, gap = (bottom - top, 0.0) if kind == "direct" else _DASHES
     place = top
-    while place < bottom:
+    while place < bottom and (place == top or bottom - place >= _SHORTEST):
         painter.fillRect(QRectF(left, place, _BAR, min(dash, bottom - place)), colour)
         place += dash + gap
 

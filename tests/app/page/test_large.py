@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.app.page.view import PageView
 from reader.model.reading import Reading
@@ -70,6 +70,22 @@ def test_it_stays_as_large_as_the_page(pictured):
     pictured.show_photo()
     pictured.resize(900, 700)
     assert pictured._large.geometry() == pictured.rect()
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_it_lies_over_the_scroll_bar_and_goes_with_the_page(qtbot, desk, theme, reading, picture):
+    column = QWidget()
+    qtbot.addWidget(column)
+    page = PageView(desk, theme, lambda story, photo: picture, column)
+    page.setGeometry(10, 20, 816, 600)
+    column.show()
+    desk.show(reading)
+    page.show_photo()
+    column.grab()
+    assert page._large.geometry() == page.geometry()
+    assert column.children()[-1] is page._large
+    page.hide()
+    assert not page._large.isVisible()
 
 
 def test_without_a_picture_there_is_nothing_to_show(page, desk, reading):
