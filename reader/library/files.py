@@ -110,6 +110,12 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file (0600) into a folder that nobody looks into yet, without the cost of renaming it."""
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(data)
+
+
 def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
     """Write a file (0600) so that it is there whole or not at all: in `parts` (or beside it), then renamed.
 

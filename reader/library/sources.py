@@ -15,7 +15,7 @@ from reader.library.files import (
     make_private_folder,
     remove_source,
     source_file_name,
-    write_whole,
+    write_new,
 )
 from reader.library.index import Index
 from reader.library.trash import Trash
@@ -109,7 +109,7 @@ class Sources:
         self._database.remove_at_end(intent)
         intent.touch(mode=0o600)
         make_private_folder(folder)
-        write_whole(folder / file, data, intent.parent)
+        write_new(folder / file, data)
         self._database.flush_before_commit(folder / file, folder, *above)
 
     def _write_rows(self, story: str, file: str, digest: str, handed: "HandedIn", now: str) -> None:
