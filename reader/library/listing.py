@@ -9,6 +9,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from reader.library.database import Database
+from reader.library.index import Index
 from reader.library.trouble import is_damage
 from reader.model.analysis import Analysis
 from reader.model.article import Article
@@ -93,8 +94,9 @@ def find_people(analysis: Analysis) -> tuple[str, ...]:
 class Listing:
     """The stories of a library in any order, by their places; a hundred thousand cost no more than a hundred."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, index: Index) -> None:
         self._database = database
+        self._index = index
 
     def count(self, shelf: Shelf) -> int:
         """Return the number of stories on a shelf."""
@@ -153,6 +155,8 @@ class Listing:
         return before
 
     def _find_numbers(self, first: int, count: int, shelf: Shelf, order: Order) -> list[int]:
+        if self._index.is_off:
+            return self._find_numbers_without_order(first, count, is_trash=shelf == "trash")
         sequence = _IN_TRASH if shelf == "trash" and order == "saved" else _ORDERS[order]
         try:
             rows = self._database.rows(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.database import Database
 from reader.library.files import find_photo, find_story_folder, make_private_folder
-from reader.library.index import Index
+from reader.library.index import Index, outlives_damage
 from reader.library.listing import Listing, Order, Shelf, Story
 from reader.library.marks import NoteMoved, Notes
 from reader.library.mirror import Mirror
@@ -57,13 +57,13 @@ class Library:
         self.folder = folder.absolute()
         make_private_folder(self.folder)
         self._database = Database(database or self.folder / "library.db")
-        self._index = Index(self._database)
+        self.index = Index(self._database)
         self._notes = Notes(self._database, self.folder)
-        self._trash = Trash(self._database, self._index, self.folder)
-        self._sources = Sources(self._database, self._index, self._trash, self.folder)
-        self._texts = Texts(self._database, self._index, self._notes)
-        self._listing = Listing(self._database)
-        self._replacing = Replacing(self._database, self._index, self._notes, self._trash)
+        self._trash = Trash(self._database, self.index, self.folder)
+        self._sources = Sources(self._database, self.index, self._trash, self.folder)
+        self._texts = Texts(self._database, self.index, self._notes)
+        self._listing = Listing(self._database, self.index)
+        self._replacing = Replacing(self._database, self.index, self._notes, self._trash)
         self._mirror = Mirror(self._database, self.folder)
         if database is None:
             self._mirror.start()
@@ -76,6 +76,7 @@ class Library:
     # what is handed in
 
     @told_plainly()
+    @outlives_damage
     def hand_in(self, handed: "HandedIn") -> HandedInStory:
         """Keep a source and make a row for it; the same bytes with the same settings are the story already there."""
         return self._sources.hand_in(handed, _now())
@@ -100,16 +101,19 @@ class Library:
     # what was read and found
 
     @told_plainly()
+    @outlives_damage
     def store_article(self, story: str, article: Article, versions: Versions) -> None:
         """Keep an article as it was read; what was found in an earlier text of it goes."""
         self._texts.store_article(story, article, versions)
 
     @told_plainly()
+    @outlives_damage
     def store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
         """Keep what was found in the article that is stored."""
         self._texts.store_analysis(story, analysis, versions)
 
     @told_plainly()
+    @outlives_damage
     def store_problem(self, story: str, problem: Problem, versions: Versions | None = None) -> None:
         """Remember that a story could not be read, or nothing be found in it; what was handed in stays.
 
@@ -212,17 +216,19 @@ class Library:
 
         After an upgrade, or when a damaged index was thrown away, all of them are.
         """
-        return self._index.catch_up(count)
+        return self.index.catch_up(count)
 
     # trash, and what takes the place of another
 
     @told_plainly()
+    @outlives_damage
     def move_to_trash(self, stories: Iterable[str]) -> tuple[str, ...]:
         """Put stories into the trash and return those that were not there yet: what `restore` undoes."""
         with self._database.writing():
             return self._trash.put_in(stories, _now())
 
     @told_plainly()
+    @outlives_damage
     def restore(self, stories: Iterable[str]) -> tuple[str, ...]:
         """Bring stories back from the trash, with all they had, and return those that were there."""
         with self._database.writing():
@@ -237,12 +243,14 @@ class Library:
         return purged
 
     @told_plainly()
+    @outlives_damage
     def replace(self, old: str, new: str) -> Replacement:
         """Let a story take the place of another: that one's note comes to it, the old one goes to the trash."""
         with self._database.writing():
             return self._replacing.replace(old, new, _now())
 
     @told_plainly()
+    @outlives_damage
     def undo_replace(self, replacement: Replacement) -> None:
         """Undo what `replace` did.
 
@@ -255,11 +263,12 @@ class Library:
     # what the reader writes
 
     @told_plainly()
+    @outlives_damage
     def mark_read(self, story: str, *, unread: bool = False) -> None:
         """Take the dot of an unread story away, or put it back."""
         with self._database.writing():
             number = self._database.number(story)
-            self._index.change_list(number)
+            self.index.change_list(number)
             self._database.write("UPDATE stories SET unread = ? WHERE number = ?", unread, number)
 
     @told_plainly()
@@ -269,6 +278,7 @@ class Library:
         return self._notes.read(story)[0]
 
     @told_plainly()
+    @outlives_damage
     def save_note(self, article: str, text: str, revision: int) -> ArticleNote:
         """Put a note that was written over `revision` on the disk and return it as it stands there.
 
@@ -277,7 +287,7 @@ class Library:
             Problem: it could not be written.
         """
         with self._database.writing():
-            self._index.change_note(self._database.number(article))
+            self.index.change_note(self._database.number(article))
             return self._notes.save(article, text, revision, _now())
 
     @told_plainly()
@@ -332,7 +342,7 @@ class Library:
     def _search(self) -> "Search":
         from reader.library.search import Search
 
-        return Search(self._database, self._listing, self._index)
+        return Search(self._database, self._listing, self.index)
 
 
 def _now() -> str:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from reader.intake.source import HandedIn
 from reader.library import search
+from reader.library.index import Index
 from reader.library.search import SearchStopped
 from reader.library.store import Library
 from reader.model.problem import Problem
@@ -262,6 +263,25 @@ def test_damaged_index_is_told_and_made_anew(library, stored):
     assert library.catch_up() == 0
     assert ids(library.search("council")) == [stored]
     library.close()
+
+
+def test_damaged_story_does_not_keep_others_out_of_the_index(library, add, monkeypatch):
+    hurt, whole = add("Hurt", "harbour"), add("Whole", "harbour")
+    with library._database.writing():
+        library.index.begin_anew()
+    number = library._database.number(hurt)
+    find = Index._find
+
+    def refuse(self, asked):
+        if asked == number:
+            error = sqlite3.DatabaseError("database disk image is malformed")
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+        find(self, asked)
+
+    monkeypatch.setattr(Index, "_find", refuse)
+    assert library.catch_up() == 0
+    assert ids(library.search("harbour")) == [whole]
 
 
 def test_search_can_be_stopped(library, stored):
