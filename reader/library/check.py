@@ -11,6 +11,7 @@ from msgspec import Struct
 from PIL import Image
 
 from reader.library.alphabet import sort_key
+from reader.library.disks import find_network_disk
 from reader.library.files import find_story_folder, holds_stories, is_as_it_came
 from reader.library.mirror import KEPT_NOTE, NOTE, encode_mirror, find_wanted
 from reader.library.schema import APPLICATION_ID, LISTED, VERSION
@@ -39,6 +40,8 @@ class Finding(Struct, frozen=True):
 def check(library: Path) -> Iterator[Finding]:
     """Yield everything in a library that is not as it was written; nothing where all is well."""
     file = library / "library.db"
+    if kind := find_network_disk(library):
+        yield Finding(f"The library lies on a network disk ({kind}): open it on one machine at a time.", hurt=False)
     if not file.exists():
         if holds_stories(library):
             yield Finding(f"The database is missing, though its stories are there. {_HELP}")
