@@ -55,6 +55,7 @@ TABLE: tuple[Row, ...] = (
     Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),
     Row("quotes", "View", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ("Alt+4",)),
     Row("sourcing", "View", QT_TRANSLATE_NOOP("Actions", "S&ourcing"), ("Alt+5",)),
+    Row("person", "View", QT_TRANSLATE_NOOP("Actions", "Person &Card"), ("I",), "person"),
     Row("notes", "View", QT_TRANSLATE_NOOP("Actions", "&Notes"), ("Alt+6",), ticks=True),
     Row("right", "View", QT_TRANSLATE_NOOP("Actions", "&Right Column"), ("Alt+0",), "panel-right", ticks=True),
     Row("marks", "View", QT_TRANSLATE_NOOP("Actions", "Show &Marks"), ("M",), "marks", ticks=True, parted=True),
@@ -76,8 +77,8 @@ TABLE: tuple[Row, ...] = (
     Row("forward", "Go", QT_TRANSLATE_NOOP("Actions", "&Forward"), ("Alt+Right",), "forward"),
     Row("next_story", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Story"), ("J",), parted=True),
     Row("previous_story", "Go", QT_TRANSLATE_NOOP("Actions", "Previous S&tory"), ("K",)),
-    Row("next_mention", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Mention"), ("N",), "down", parted=True),
-    Row("previous_mention", "Go", QT_TRANSLATE_NOOP("Actions", "Previous M&ention"), ("Shift+N",), "up"),
+    Row("next_mention", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Mention"), ("N",), parted=True),
+    Row("previous_mention", "Go", QT_TRANSLATE_NOOP("Actions", "Previous M&ention"), ("Shift+N",)),
     Row("next_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Quote"), ("Q",)),
     Row("previous_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Previous Q&uote"), ("Shift+Q",)),
     Row("nothing", "Go", QT_TRANSLATE_NOOP("Actions", "&Deselect"), ("Esc",)),
@@ -144,9 +145,9 @@ class Actions(QObject):
         return menu
 
     def show_icons(self, theme: Theme) -> None:
-        """Paint the icons in a theme's colour."""
+        """Paint the icons in a theme's colour; those of File and Help stand on no button, and menus show none."""
         for row in TABLE:
-            if row.icon:
+            if row.icon and row.menu not in ("File", "Help"):
                 self._actions[row.id].setIcon(theme.icon(row.icon))
 
     def _fill(self, menu: QMenu, name: Menu) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
@@ -39,6 +37,9 @@ def open_to_read(file: Path) -> sqlite3.Connection:
     log = file.with_name(file.name + "-wal")
     if not log.exists() or log.stat().st_size == 0:
         return _open(file, "mode=ro&immutable=1")
+    from shutil import copyfile  # with the random numbers behind it, 3 ms that no start of the window should pay
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
         for path in (file, log):
             copyfile(path, Path(folder, path.name))
