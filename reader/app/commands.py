@@ -78,6 +78,7 @@ class Commands(QObject):
             "sourcing": lambda: self._enter_tab("sourcing"),
             "cite": self._right.cite,
             "into_notes": lambda: self._right.take_into_note(self._page.selected_span()),
+            "person": self._show_card,
             "larger": lambda: self._looks.scale_text(1),
             "smaller": lambda: self._looks.scale_text(-1),
             "normal": lambda: self._looks.scale_text(0),
@@ -153,6 +154,10 @@ class Commands(QObject):
         self._show_right()
         self._right.enter_tab(name)
 
+    def _show_card(self) -> None:
+        self._show_right()
+        self._right.show_card()
+
     def _show_full(self) -> None:
         if self._actions["full"].isChecked():
             self._window.showFullScreen()
@@ -169,6 +174,7 @@ class Commands(QObject):
         focus = self._desk.focus
         quote = focus is not None and focus.kind == "quote"
         self._actions["cite"].setEnabled(quote)
+        self._actions["person"].setEnabled(self._desk.chosen_entity() is not None)
         self._actions["into_notes"].setEnabled(quote or self._page.textCursor().hasSelection())
 
     def _show_trail(self) -> None:

@@ -120,6 +120,13 @@ class Desk(QObject):
         self.focus_on(None)
         self.passage_wanted.emit(span)
 
+    def chosen_entity(self) -> int | None:
+        """Return the position of the entity that is chosen, or of the chosen quote's speaker."""
+        if self._focus is None or self._focus.kind == "entity":
+            return self._focus.subject if self._focus else None
+        speaker = self._analysis().quotes[self._focus.subject].entity
+        return next((i for i, entity in enumerate(self._analysis().entities) if entity.key == speaker), None)
+
     def step_mention(self, step: int) -> None:
         """Go `step` mentions on, round the story; from a quote or from nothing to the first entity."""
         if not self._analysis().entities:

@@ -159,6 +159,13 @@ class RightColumn(QWidget):
         else:
             self._quotes.take_into_note()
 
+    def show_card(self) -> None:
+        """Show everything about the chosen entity, or about who said the chosen quote."""
+        subject = self._desk.chosen_entity()
+        if subject is not None:
+            self.tabs.setCurrentIndex(_TABS.index("entities"))
+            self._entities.show_card(subject)
+
     def show_problem(self) -> None:
         """Offer to try again where names and quotes could not be found."""
         reading = self._desk.reading

@@ -44,6 +44,12 @@ class Pressed(QAbstractButton):
         painter.setPen(QPen(self.theme.colour("ring" if ringed else border), 2 if ringed else 1))
         painter.drawPath(path)
 
+    def rounded(self, radius: float) -> QPainterPath:
+        """Return the outline of the whole button with round corners."""
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        return path
+
     @property
     def hovered(self) -> bool:
         """Whether the pointer is over it."""
@@ -165,10 +171,8 @@ class SignButton(Pressed):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         fill = "row" if self.isChecked() or self.isDown() else "hover" if self.hovered else "chrome"
-        self.show_frame(painter, path, fill, fill)
+        self.show_frame(painter, self.rounded(5), fill, fill)
         role = "ink" if self.isChecked() else "ink2"
         painter.drawPixmap(
             QPoint(self.width() // 2 - 7, self.height() // 2 - 7), self.theme.pixmap(self._sign, role, 14)

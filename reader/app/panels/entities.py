@@ -1,84 +1,28 @@
 """The panel of entities: who and what a story speaks of, each under one name; a click goes to a mention."""
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QTreeView, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk, Focus
 from reader.app.panels.entity_model import EntityModel, EntityRow, Order
-from reader.app.panels.entity_rows import OPENER, ROW_HEIGHT, TALL_ROW_HEIGHT, EntityDelegate, WaitingEntities
+from reader.app.panels.entity_rows import ROW_HEIGHT, TALL_ROW_HEIGHT, EntityDelegate, WaitingEntities
 from reader.app.panels.entity_tools import EntityTools, FilterField
+from reader.app.panels.entity_tree import EntityTree
 from reader.app.panels.kinds import Group
 from reader.app.panels.mention_rows import MentionRow
 from reader.app.panels.notice import Notice
-from reader.app.panels.rows import ThinBar
 from reader.app.panels.window_height import WindowHeight
 from reader.app.theme import Theme
 from reader.model.analysis import Analysis
 from reader.model.reading import Reading
 
+if TYPE_CHECKING:
+    from reader.app.panels.person import PersonCard
+
 _TALL_WINDOW = 1080
-
-
-class EntityTree(QTreeView):
-    """A tree whose rows are entered by a click, Enter or the space bar; arrow keys only move to them."""
-
-    entered_row = Signal(QModelIndex)
-    arranged = Signal()  # rows stand elsewhere than before
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("entityTree")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setExpandsOnDoubleClick(False)
-        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollBar(ThinBar(theme, self))
-        self.clicked.connect(self.entered_row)
-        self._opening = False
-        self.doubleClicked.connect(self.entered_row)  # a second click soon after the first is told as this alone
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if self.currentIndex().isValid():
-                self.entered_row.emit(self.currentIndex())
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-    def _toggles(self, event: QMouseEvent) -> bool:
-        """Open an entity out, or close it, where its chevron stands under the pointer; say whether it does."""
-        index = self.indexAt(event.position().toPoint())
-        held = index.parent().isValid() and self.model().hasChildren(index)
-        if not held or event.position().x() >= OPENER or event.button() != Qt.MouseButton.LeftButton:
-            return False
-        self.setExpanded(index, not self.isExpanded(index))
-        return True
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._opening = self._toggles(event)
-        if not self._opening:
-            super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._opening:
-            super().mouseReleaseEvent(event)
-        self._opening = False
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._opening = self._toggles(event)
-        if not self._opening:
-            super().mouseDoubleClickEvent(event)
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        self.arranged.emit()
 
 
 class EntitiesPanel(QWidget):
@@ -91,6 +35,8 @@ class EntitiesPanel(QWidget):
         self._desk = desk
         self._theme = theme
         self._analysis: Analysis | None = None
+        self._reading: Reading | None = None
+        self._card: PersonCard | None = None
         self._count = -1
         self._folded: set[Group] = set()
         self._open: set[int] = set()  # entities that are opened out
@@ -128,6 +74,8 @@ class EntitiesPanel(QWidget):
         self._tree.entered_row.connect(self._enter)
         self._tree.expanded.connect(lambda index: self._note_open(index, opened=True))
         self._tree.collapsed.connect(lambda index: self._note_open(index, opened=False))
+        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._tree.customContextMenuRequested.connect(self._ask)
         self._tree.arranged.connect(self._place_tools)
         self._tree.verticalScrollBar().valueChanged.connect(self._place_tools)
         self._tools.filter.toggled.connect(self._show_filter)
@@ -146,6 +94,8 @@ class EntitiesPanel(QWidget):
     def show_reading(self, reading: Reading | None) -> None:
         """Fill the tree with a reading's entities, or say why it has none."""
         analysis = reading.analysis if reading else None
+        self._reading = reading
+        self._filter.hide()
         if reading is None or analysis is None or analysis is not self._analysis:
             self._analysis = analysis
             self._fill(reading, analysis or Analysis())
@@ -162,12 +112,12 @@ class EntitiesPanel(QWidget):
         elif not analysis.entities:
             self._show_message("not-a-name", "ink2", self.tr("No names in this text"))
         else:
-            self._stack.setCurrentWidget(self._tree if self._model.rowCount() else self._none)
-        self._filter.setVisible(self._tools.filter.isChecked() and self._has_rows())
+            self._show_rows()
         self._tell_count(len(analysis.entities) if analysis and analysis.names_read else -1)
 
-    def _has_rows(self) -> bool:
-        return self._stack.currentWidget() in (self._tree, self._none)
+    def _show_rows(self) -> None:
+        self._stack.setCurrentWidget(self._tree if self._model.rowCount() else self._none)
+        self._filter.setVisible(self._tools.filter.isChecked())
 
     def _fill(self, reading: Reading | None, analysis: Analysis) -> None:
         article = reading.article if reading else None
@@ -193,6 +143,44 @@ class EntitiesPanel(QWidget):
         else:
             (self._folded.discard if opened else self._folded.add)(self._model.group_at(index))
         self._tree.viewport().update()
+
+    # one entity's card
+
+    def show_card(self, subject: int) -> None:
+        """Show everything about an entity in the list's place."""
+        if self._reading is None or self._reading.analysis is None:
+            return
+        if self._card is None:
+            from reader.app.panels.person import PersonCard  # 3 ms, and the panels in front need not wait
+
+            self._card = PersonCard(self._desk, self._theme, self)
+            self._card.closed.connect(self.close_card)
+            self._stack.addWidget(self._card)
+        self._card.show_entity(self._reading, subject)
+        self._filter.hide()
+        self._stack.setCurrentWidget(self._card)
+        self._card.take_focus()
+
+    def close_card(self) -> None:
+        """Show the list again, and give it the keyboard."""
+        self._show_rows()
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, point: QPoint) -> None:
+        """Offer what can be done with the entity under the pointer."""
+        index = QPersistentModelIndex(self._tree.indexAt(point))
+        row = self._model.row_at(index) if index.isValid() else None
+        if not isinstance(row, EntityRow):
+            return
+        subject, opened = row.subject, self._tree.isExpanded(self._model.index_of(row.subject))
+        menu = QMenu(self)
+        menu.addAction(self.tr("Card")).triggered.connect(lambda: self.show_card(subject))
+        words = self.tr("Close its mentions") if opened else self.tr("Open out its mentions")
+        menu.addAction(words).triggered.connect(
+            lambda: self._tree.setExpanded(self._model.index_of(subject), not opened)
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._tree.viewport().mapToGlobal(point))
 
     # looking through
 
@@ -259,6 +247,8 @@ class EntitiesPanel(QWidget):
         entity = focus if focus and focus.kind == "entity" else None
         self._delegate.chosen = entity.subject if entity else None
         self._delegate.chosen_mention = entity.index if entity else 0
+        if entity and self._card and self._stack.currentWidget() is self._card and entity.subject != self._card.subject:
+            self._follow(entity.subject)
         index = self._chosen_index()
         if index.isValid():
             self._tree.setCurrentIndex(index)
@@ -266,6 +256,11 @@ class EntitiesPanel(QWidget):
         else:
             self._tree.clearSelection()
         self._tree.viewport().update()
+
+    def _follow(self, subject: int) -> None:
+        """Let the card be that of the entity chosen now."""
+        if self._card and self._reading and self._reading.analysis:
+            self._card.show_entity(self._reading, subject)
 
     def _chosen_index(self) -> QModelIndex:
         """Return the row of what is chosen: of the mention where the entity is opened out."""

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
-from reader.app.panels.entities import EntitiesPanel, EntityTree
+from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.entity_model import EntityModel
 from reader.app.panels.entity_rows import EntityDelegate
+from reader.app.panels.entity_tree import EntityTree
 from reader.model.analysis import Analysis, Entity, Mention
 from reader.model.span import Span
 
