@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.library.catalogue import Catalogue
 from reader.library.database import Database
 from reader.library.files import find_photo, find_story_folder, make_private_folder
-from reader.library.index import Index, outlives_damage
-from reader.library.listing import Listing, Order, Shelf, Story
+from reader.library.index import outlives_damage
+from reader.library.listing import Order, Shelf, Story
 from reader.library.marks import NoteMoved, Notes
 from reader.library.mirror import Mirror
 from reader.library.replacing import Replacement, Replacing
@@ -25,11 +25,8 @@ from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 
-if TYPE_CHECKING:  # 15 ms that the start of the window does without: its methods load them
-    from reader.intake.source import HandedIn
-    from reader.library.people import Appearance, Person
-    from reader.library.search import Hit, Search, SearchOrder
-    from reader.library.twins import Twin
+if TYPE_CHECKING:
+    from reader.intake.source import HandedIn  # its patterns cost the window 5 ms of its start
 
 __all__ = [
     "HandedInStory",
@@ -44,7 +41,7 @@ __all__ = [
 ]
 
 
-class Library:
+class Library(Catalogue):
     """One library in one folder, over one connection, for the thread that made it.
 
     What a method changes is on the disk when it returns. Every method raises a Problem when the disk or the database
@@ -56,13 +53,11 @@ class Library:
         """Open the library in `folder`; `database` stands for its own while that is being rebuilt."""
         self.folder = folder.absolute()
         make_private_folder(self.folder)
-        self._database = Database(database or self.folder / "library.db")
-        self.index = Index(self._database)
+        super().__init__(Database(database or self.folder / "library.db"))
         self._notes = Notes(self._database, self.folder)
         self._trash = Trash(self._database, self.index, self.folder)
         self._sources = Sources(self._database, self.index, self._trash, self.folder)
         self._texts = Texts(self._database, self.index, self._notes)
-        self._listing = Listing(self._database, self.index)
         self._replacing = Replacing(self._database, self.index, self._notes, self._trash)
         self._mirror = Mirror(self._database, self.folder)
         if database is None:
@@ -131,13 +126,6 @@ class Library:
         return self._texts.reading(story)
 
     @told_plainly()
-    def find_twins(self, article: Article, address: str | None = None, besides: str | None = None) -> list["Twin"]:
-        """Return stories of the article's address or nearly its words, the likest first; `besides` its own id."""
-        from reader.library.twins import find_twins
-
-        return find_twins(self._database, article, address, besides)
-
-    @told_plainly()
     def wanted(self, story: str, versions: Versions) -> Work | None:
         """Say what is still to be done for a story (new, or made by an earlier version), or None."""
         return find_work_for(self._database, story, versions)
@@ -146,77 +134,6 @@ class Library:
     def stale(self, versions: Versions, count: int = 1000) -> list[tuple[str, Work]]:
         """Return up to `count` stories with something to be done, newest first; failed ones by an earlier version."""
         return find_work(self._database, versions, count)
-
-    # the list
-
-    @told_plainly()
-    def count(self, shelf: Shelf = "all") -> int:
-        """Return the number of stories on a shelf; the trash is a shelf of its own."""
-        return self._listing.count(shelf)
-
-    @told_plainly()
-    def story(self, story: str) -> Story:
-        """Return one story as the list shows it."""
-        return self._listing.story(story)
-
-    @told_plainly()
-    def stories(self, first: int = 0, count: int = 100, shelf: Shelf = "all", order: Order = "saved") -> list[Story]:
-        """Return `count` stories from place `first` of the list; a damaged one hides no other.
-
-        Ordered by "saved" or "published" the newest come first (in the trash, by "saved", those last put there); within
-        the alphabet of "outlet" or "headline" likewise.
-        """
-        return self._listing.stories(first, count, shelf, order)
-
-    @told_plainly()
-    def place_of(self, story: str, shelf: Shelf = "all", order: Order = "saved") -> int | None:
-        """Return the place of a story in the list, from 0, or None where it is not on the shelf."""
-        return self._listing.place_of(story, shelf, order)
-
-    @told_plainly()
-    def people(self, words: str = "", first: int = 0, count: int = -1) -> list["Person"]:
-        """Return everybody whose name has all the words or their beginnings, the most mentioned first."""
-        from reader.library.people import find_people_of_library
-
-        return find_people_of_library(self._database, words, first, count)
-
-    @told_plainly()
-    def appearances(self, person: "Person") -> list["Appearance"]:
-        """Return the stories of a person, the newest first, with all mentions and quotes."""
-        from reader.library.people import find_appearances
-
-        return find_appearances(self._database, person)
-
-    # search
-
-    @told_plainly()
-    def search(
-        self, query: str, first: int = 0, count: int = 20, order: "SearchOrder" = "newest", *, typing: bool = True
-    ) -> list["Hit"]:
-        """Return `count` hits of what was typed (see `query.py`), the newest or the best first; never all at once.
-
-        Raises:
-            SearchStopped: `stop_searching` was called meanwhile.
-            Problem: the index was damaged; it is made anew by `catch_up`.
-        """
-        return self._search.find(query, first, count, order, typing=typing)
-
-    @told_plainly()
-    def count_hits(self, query: str, *, typing: bool = True) -> int:
-        """Return how many stories are found; raises as `search` does."""
-        return self._search.count(query, typing=typing)
-
-    def stop_searching(self) -> None:
-        """End a search that goes on in another thread over this connection."""
-        self._database.interrupt()
-
-    @told_plainly()
-    def catch_up(self, count: int = 200) -> int:
-        """Put up to `count` stories into the index that are not in it yet and return how many are still to come.
-
-        After an upgrade, or when a damaged index was thrown away, all of them are.
-        """
-        return self.index.catch_up(count)
 
     # trash, and what takes the place of another
 
@@ -337,12 +254,6 @@ class Library:
         """Close the library; all that was written is on the disk already."""
         self._mirror.write_some()
         self._database.close()
-
-    @cached_property
-    def _search(self) -> "Search":
-        from reader.library.search import Search
-
-        return Search(self._database, self._listing, self.index)
 
 
 def _now() -> str:
