@@ -1,6 +1,7 @@
 """Files packed into one: each is read into memory, none is ever written, and a bomb is refused before it bursts."""
 
 import io
+import lzma
 import posixpath
 import struct
 import zipfile
@@ -15,6 +16,17 @@ MOST_FILES = 20_000
 HIGHEST_RATIO = 100
 _RATIO_MATTERS = 2_000_000
 _CHUNK = 1 << 16
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+)
 _BROKEN = "This archive is damaged and cannot be unpacked."
 _AGAIN = "Get it once more from where it came, or hand in the story as a web page or plain text."
 
@@ -29,12 +41,12 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+        except _DAMAGES as error:
             raise Problem(_BROKEN, _AGAIN) from error
         entries = self._zip.infolist()
         if len(entries) > MOST_FILES:
             raise Problem("This archive holds over 20,000 files.", "Hand in the stories alone.")
-        self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
+        self._entries = {entry.filename: entry for entry in entries if not entry.filename.endswith("/")}
         self._unpacked = 0
 
     @property
@@ -61,15 +73,7 @@ class Archive:
                     size += len(chunk)
                     self._count(len(chunk), size, entry.compress_size)
                     parts.append(chunk)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            ValueError,
-            struct.error,
-        ) as error:
+        except _DAMAGES as error:
             raise Problem(_BROKEN, _AGAIN) from error
         return b"".join(parts)
 

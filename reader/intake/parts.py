@@ -13,6 +13,7 @@ from reader.intake.encoding import clean_characters, read_characters
 from reader.model.problem import Problem
 
 MOST_PARTS = 5_000
+MOST_LINES = 4_000_000
 _MAILBOX = re.compile(rb"\s*From [^\n]*\n")
 _ADVICE = "Save the story as a web page (HTML) or as plain text and hand that in."
 
@@ -42,8 +43,10 @@ def read_message(data: bytes) -> Message:
     """Return the message in the bytes, however broken it is.
 
     Raises:
-        Problem: its parts nest without end.
+        Problem: its parts nest without end, or it has over 4 million lines.
     """
+    if data.count(b"\n") > MOST_LINES:
+        raise Problem("This message has over 4 million lines.", _ADVICE)
     mailbox = _MAILBOX.match(data)
     try:
         return email.message_from_bytes(data[mailbox.end() :] if mailbox else data, policy=compat32)

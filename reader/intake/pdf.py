@@ -125,7 +125,7 @@ def _make_lines(pages: Sequence[Sequence[PrintedLine]]) -> list[Line]:
         before = line
     headed = next((i for i, (_, size) in enumerate(paragraphs) if size == top and size > _LARGER * usual), None)
     return [
-        Line(Piece(*_kind_of(text, size, usual, is_headline=i == headed)), i)
+        Line(Piece(*_kind_of(_show_hyphen(text), size, usual, is_headline=i == headed)), i)
         for i, (text, size) in enumerate(paragraphs)
     ]
 
@@ -169,10 +169,13 @@ def _continues(before: PrintedLine, line: PrintedLine, step: float) -> bool:
 
 def _join(text: str, more: str, words: Counter[str]) -> str:
     """Join two lines; a hyphen at the break goes unless the text writes the word with one elsewhere."""
-    if text[-1] not in _HYPHENS or len(text) < 2 or not text[-2].isalpha() or not more[0].isalpha():
-        return f"{text} {more}"
+    if text[-1] not in _HYPHENS or not text[-2:-1].isalnum() or not more[0].isalnum():
+        return f"{_show_hyphen(text)} {more}"
     first, second = _WORD.findall(text[:-1])[-1:], _WORD.match(more)
     whole = f"{first[0]}-{second.group()}".lower() if first and second else ""
-    if text[-1] != "\u00ad" and (words[whole] or not more[0].islower()):
-        return text[:-1] + "-" + more
-    return text[:-1] + more
+    parts_a_word = text[-2].isalpha() and more[0].islower() and not words[whole]
+    return text[:-1] + ("" if parts_a_word else "-") + more
+
+
+def _show_hyphen(text: str) -> str:
+    return text[:-1] + "-" if text.endswith("\u00ad") else text

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -95,3 +95,38 @@ def photo_words() -> Callable[[Article], list[tuple[str | None, str | None, str 
         return [(p.image, p.caption and p.caption.cut(text), p.credit and p.credit.cut(text)) for p in article.photos]
 
     return cut
+
+
+def write_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], *, pictures: bool = False) -> bytes:
+    """Return a PDF with lines of text at x and y (points from the lower left), each of a size; or with pictures."""
+    fonts = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    image = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    )
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", fonts, image + b"\nstream\n\x80\nendstream"]
+    kids = []
+    for page in pages:
+        shown = "q 400 0 0 600 50 50 cm /I Do Q\n" if pictures else ""
+        for x, y, size, text in page:
+            words = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+            shown += f"BT /F {size} Tf {x} {y} Td ({words}) Tj ET\n"
+        stream = shown.encode("cp1252")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R" % len(objects)
+            + b" /Resources << /Font << /F 3 0 R >> /XObject << /I 4 0 R >> >> >>"
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    written, places = b"%PDF-1.4\n", []
+    for number, what in enumerate(objects, 1):
+        places.append(b"%010d 00000 n \n" % len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, what)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, b"".join(places))
+    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(written))
+    return written + table + trailer
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> Callable[..., bytes]:
+    return write_pdf
