@@ -1,11 +1,13 @@
 """The card that says more of what the pointer rests on: a name's role and count, why a note needs a look."""
 
 from msgspec import Struct
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from reader.app.page.marks import STROKED
 from reader.app.theme import Theme, make_font
+from reader.model.analysis import Entity
 
 _HEIGHT = 30
 _WIDEST = 340
@@ -99,3 +101,14 @@ class HoverCard(QWidget):
                 QPointF(left, baseline), plain.elidedText(words.more, Qt.TextElideMode.ElideRight, right - left)
             )
         painter.end()
+
+
+def make_entity_card(entity: Entity) -> CardWords:
+    """Return what the card of a name says: its shape, the name, its role or another name, and how often it is met."""
+    kind = entity.kind if entity.kind in STROKED else "other"
+    more = " ".join(entity.roles[0].text.split()) if entity.roles else ""
+    other = next((alias for alias in entity.aliases if alias != entity.name), "")
+    if not more and other:
+        more = QCoreApplication.translate("HoverCard", "also “{}”").format(other)
+    role = kind if kind != "other" else "ink2"
+    return CardWords(kind, role, entity.name, more, str(len(entity.mentions)))

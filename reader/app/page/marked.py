@@ -4,22 +4,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QTimer
+from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from reader.app.page.card import CardWords, HoverCard
 from reader.app.page.document import PageDocument
 from reader.app.page.find import Finder
-from reader.app.page.marks import STROKED, Shown
+from reader.app.page.marks import Shown
 from reader.app.page.place import find_place
 from reader.app.page.ticks import Heights, TickBar
 from reader.app.page.touch import TouchedSurface, Under
 from reader.app.theme import Theme
-from reader.model.analysis import Entity
 from reader.model.span import Span
 
 if TYPE_CHECKING:
+    from reader.app.page.card import CardWords, HoverCard
     from reader.app.page.large import LargePhoto, Picture
 
 _REST = 300  # ms the pointer rests on something before its card is shown
@@ -37,7 +36,7 @@ class MarkedSurface(TouchedSurface):
         self.finder = Finder(self)
         self._large: LargePhoto | None = None
         self.photo_clicked.connect(self.show_photo)
-        self._card = HoverCard(theme, self.viewport())
+        self._card: HoverCard | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._show_card)
         self._ticks.valueChanged.connect(self._hide_card)
@@ -129,15 +128,22 @@ class MarkedSurface(TouchedSurface):
 
     def _hide_card(self) -> None:
         self._rest.stop()
-        self._card.hide()
+        if self._card:
+            self._card.hide()
 
     def _show_card(self) -> None:
+        from reader.app.page.card import HoverCard  # not needed before the pointer rests on something
+
         found = self._find_card()
         if found:
+            if self._card is None:
+                self._card = HoverCard(self._theme, self.viewport())
             self._card.show_at(*found)
 
-    def _find_card(self) -> tuple[QRect, CardWords] | None:
+    def _find_card(self) -> "tuple[QRect, CardWords] | None":
         """Return what there is to say of what the pointer rests on, and where that is in the viewport."""
+        from reader.app.page.card import CardWords, make_entity_card
+
         mention, note, margin, page = self._under.mention, self._under.note, self._margin, self._page
         box, words = None, None
         if mention and page:
@@ -162,13 +168,3 @@ def _make_picture(page: PageDocument, number: int) -> "Picture":
     from reader.app.page.large import Picture
 
     return Picture(figure.path or Path(), caption or photo.alt, credit)
-
-
-def make_entity_card(entity: Entity) -> CardWords:
-    """Return what the card of a name says: its shape, the name, its role or another name, and how often it is met."""
-    kind = entity.kind if entity.kind in STROKED else "other"
-    more = " ".join(entity.roles[0].text.split()) if entity.roles else ""
-    if not more and entity.aliases:
-        more = QCoreApplication.translate("HoverCard", "also “{}”").format(entity.aliases[0])
-    role = kind if kind != "other" else "ink2"
-    return CardWords(kind, role, entity.name, more, str(len(entity.mentions)))

@@ -168,7 +168,7 @@ def test_a_bar_says_the_kind_by_its_gaps(qapp, kind, empty):
 def test_why_a_note_needs_a_look_is_said_under_the_pointer(page, desk, quoted, qtbot):
     desk.show(quoted)
     page._hover(page._margin.box(page._margin.note_of(1)).center())
-    qtbot.waitUntil(page._card.isVisible)
+    qtbot.waitUntil(lambda: page._card is not None and page._card.isVisible())
     assert page._card.words.more == "The speaker is a guess"
     page._hover(page._margin.box(page._margin.note_of(2)).center())
     assert not page._rest.isActive() or page._find_card() is None

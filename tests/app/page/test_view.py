@@ -416,7 +416,7 @@ def test_the_card_of_a_name_says_role_and_count(page, desk, reading, qtbot):
     entities = (replace(first, roles=(role,)), *others)
     desk.show(Reading("one", reading.article, analysis=replace(reading.analysis, entities=entities)))
     page._hover(QPointF(place_of(page, first.mentions[1].span)))
-    qtbot.waitUntil(page._card.isVisible)
+    qtbot.waitUntil(lambda: page._card is not None and page._card.isVisible())
     assert page._card.words == CardWords("person", "person", "Edda Marlow", "chair of the harbour board", "3")
     assert page._card.parentWidget().rect().contains(page._card.geometry())
     page.viewport().grab()
@@ -431,7 +431,7 @@ def test_the_card_goes_when_the_page_is_scrolled_or_clicked(page, desk, reading,
         lambda: qtbot.mousePress(page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5)),
     ):
         page._hover(QPointF(place_of(page, reading.analysis.entities[2].mentions[0].span)))
-        qtbot.waitUntil(page._card.isVisible)
+        qtbot.waitUntil(lambda: page._card is not None and page._card.isVisible())
         leave()
         assert not page._card.isVisible()
         page._hover(QPointF(5, 5))
