@@ -49,7 +49,7 @@ class Application(QObject):
     ) -> None:
         super().__init__()
         dress_application()
-        self._panels_filled = self.is_filled = self._closed = False
+        self._panels_filled = self._was_filled = self.is_filled = self._closed = False
         self.worker: Worker | None = None
         self._importing: Importing | None = None
         self.right: RightColumn | None = None
@@ -187,7 +187,8 @@ class Application(QObject):
     def _note_filled(self) -> None:
         reading = self.desk.reading
         filled = self.right is not None and (reading is None or bool(reading.analysis or reading.problem))
-        if filled and not self._panels_filled:
+        if filled and not self._was_filled:
+            self._was_filled = True
             self.window.repaint()  # so that what is measured was drawn
             note_time("panels-filled")
         self._panels_filled = filled

@@ -3,14 +3,16 @@
 import re
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 
+from reader.app.librarian import Librarian
 from reader.app.worker import Worker
 from reader.child import Request
 from reader.intake.source import HandedIn, make_pasted, open_source
-from reader.library.store import Library, Work
+from reader.library.store import HandedInStory, Library, Work
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article
 from reader.model.problem import Problem
@@ -33,7 +35,8 @@ class Importing(QObject):
         self._library = library
         self._worker = worker
         self._versions = versions
-        self._places: deque[str | Path] = deque()
+        self._librarian = Librarian(library.folder, self)
+        self._waiting = 0  # sources that are still to be taken in
         self._tried: set[str] = set()
         self._refusals: list[Problem] = []
         self._is_heard = False
@@ -66,25 +69,27 @@ class Importing(QObject):
         return self.hand_in(handed)
 
     def hand_in_places(self, places: Sequence[str | Path]) -> str | None:
-        """Take in files, the first at once and the others in turns of the event loop; return the first story's id."""
+        """Take in files, the first at once and the others by and by; return the first story's id."""
         first = None
         waiting = deque(places)
         while waiting and first is None:
             first = self.hand_in_place(waiting.popleft())
-        self._places.extend(waiting)
-        if waiting:
-            QTimer.singleShot(0, self, self._hand_in_next)
+        for place in waiting:
+            self._waiting += 1
+            self._librarian.do(partial(_hand_in_place, place), self._take_handed_in)
         return first
+
+    def _take_handed_in(self, told: HandedInStory | Problem) -> None:
+        self._waiting -= 1
+        if isinstance(told, Problem):
+            self._refuse(told)
+        else:
+            self.handed_in.emit(told.id, told.known)
+            self.ask(told.id)
 
     def leave(self) -> None:
         """Take in nothing more of what waits."""
-        self._places.clear()
-
-    def _hand_in_next(self) -> None:
-        if self._places:
-            self.hand_in_place(self._places.popleft())
-        if self._places:
-            QTimer.singleShot(0, self, self._hand_in_next)
+        self._librarian.leave()
 
     def hand_in_data(self, data: QMimeData) -> str | None:
         """Take in what was pasted or dropped: files, else a page's HTML, else text; return the first story's id."""
@@ -172,7 +177,7 @@ class Importing(QObject):
 
     def ask_stale(self, busy: int = 0) -> None:
         """With nothing else to do, read what was never read and analyse again what an older version found."""
-        if busy or self._places:
+        if busy or self._waiting:
             return
         try:
             stale = self._library.stale(self._versions, _BATCH + len(self._tried))
@@ -186,24 +191,32 @@ class Importing(QObject):
     # taking answers
 
     def _store_article(self, story: str, article: Article, versions: Versions) -> None:
-        try:
-            self._library.store_article(story, article, versions)
-        except Problem as problem:
-            self._refuse(problem)
-        else:
-            self.stored.emit(story)
+        self._librarian.do(
+            lambda library: library.store_article(story, article, versions), partial(self._take_stored, story)
+        )
 
     def _store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
-        try:
-            self._library.store_analysis(story, analysis, versions)
-        except Problem as problem:
-            self._refuse(problem)
+        self._librarian.do(
+            lambda library: library.store_analysis(story, analysis, versions), partial(self._take_stored, story)
+        )
+
+    def _take_stored(self, story: str, told: Problem | None) -> None:
+        if told:
+            self._refuse(told)
         else:
             self.stored.emit(story)
 
     def _store_problem(self, story: str, problem: Problem) -> None:
-        try:
-            self._library.store_problem(story, problem, self._versions)
-        except Problem as refusal:
-            self._refuse(refusal)
+        versions = self._versions
+        self._librarian.do(
+            lambda library: library.store_problem(story, problem, versions), partial(self._take_problem, story)
+        )
+
+    def _take_problem(self, story: str, told: Problem | None) -> None:
+        if told:
+            self._refuse(told)
         self.failed.emit(story)
+
+
+def _hand_in_place(place: str | Path, library: Library) -> HandedInStory:
+    return library.hand_in(open_source(place))

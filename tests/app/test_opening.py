@@ -85,10 +85,10 @@ def test_story_that_waits_is_shown_when_its_text_comes(opened, keep, library, ar
     assert page.property("busy") is True
     assert not page.isVisible()
     application.worker.article_read.emit(waiting, article, versions())
-    assert page.isVisible()
+    qtbot.waitUntil(page.isVisible)
     assert page.property("busy") is True
     application.worker.analysis_made.emit(waiting, analysis, versions())
-    assert page.property("busy") is False
+    qtbot.waitUntil(lambda: page.property("busy") is False)
     assert "2 entities, 2 quotes" in words(application)
 
 
@@ -125,7 +125,8 @@ def test_note_can_be_written_while_the_text_is_read(opened, keep, library, artic
     edit = application.window.findChild(object, "noteEdit")
     edit.setFocus()
     qtbot.keyClicks(edit, "Early words")
-    application.worker.article_read.emit(waiting, article, versions())
+    with qtbot.waitSignal(application.opening.changed):
+        application.worker.article_read.emit(waiting, article, versions())
     assert edit.toPlainText() == "Early words"
     status = application.window.findChild(object, "noteStatus")
     qtbot.waitUntil(lambda: status.property("saved") is True)

@@ -1,0 +1,65 @@
+"""The library's own thread: what writes much is done there, so that the window draws on while a disk is slow."""
+
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from reader.library.store import Library
+from reader.model.problem import Problem
+
+Work = Callable[[Library], Any]
+Then = Callable[[Any], None]
+_END_SECONDS = 2.0
+
+
+class Librarian(QObject):
+    """Does one piece of work after another, over a connection of its own, and tells of each in the window's thread."""
+
+    _done = Signal(object, object)  # Then, what it is told
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._jobs: SimpleQueue[tuple[Work, Then] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._is_open = True
+        self._done.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def do(self, work: Work, then: Then) -> None:
+        """Have `work` done with a library; `then` is told what it returned, or the Problem it met."""
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="library", daemon=True)
+            self._thread.start()
+        self._jobs.put((work, then))
+
+    def leave(self) -> None:
+        """Finish the piece of work in hand, and begin no other."""
+        self._is_open = False
+        self._jobs.put(None)
+        if self._thread:
+            self._thread.join(_END_SECONDS)
+
+    def _run(self) -> None:
+        library: Library | None = None
+        while (job := self._jobs.get()) and self._is_open:
+            work, then = job
+            told: Any
+            try:
+                library = library or Library(self._folder)
+                told = work(library)
+            except Exception as problem:  # a Problem is told; anything else is a bug, and raised where it is seen
+                told = problem
+            if self._is_open:
+                self._done.emit(then, told)
+        if library:
+            library.close()
+
+    def _tell(self, then: Then, told: Any) -> None:
+        if isinstance(told, Exception) and not isinstance(told, Problem):
+            raise told
+        if self._is_open:
+            then(told)

@@ -1,0 +1,60 @@
+from threading import current_thread
+
+import pytest
+
+from reader.app.librarian import Librarian
+from reader.intake.source import make_pasted
+from reader.model.problem import Problem
+
+
+@pytest.fixture
+def librarian(qapp, library):
+    librarian = Librarian(library.folder)
+    yield librarian
+    librarian.leave()
+
+
+def test_work_is_done_in_another_thread_and_told_in_this_one(librarian, qtbot):
+    told = []
+    librarian.do(lambda _library: current_thread(), lambda thread: told.append((thread, current_thread())))
+    qtbot.waitUntil(lambda: bool(told))
+    worked, here = told[0]
+    assert worked is not here
+    assert here is current_thread()
+
+
+def test_work_is_done_in_the_order_it_was_asked_for(librarian, library, qtbot):
+    told = []
+    for number in range(8):
+        librarian.do(lambda shelf, number=number: shelf.hand_in(make_pasted(f"Story {number}.")), told.append)
+    qtbot.waitUntil(lambda: len(told) == 8)
+    assert [story.id for story in reversed(told)] == [story.id for story in library.stories()]
+
+
+def test_problem_is_told_and_the_next_piece_of_work_done(librarian, qtbot):
+    def refuse(_library):
+        raise Problem("The disk is full.")
+
+    told = []
+    librarian.do(refuse, told.append)
+    librarian.do(lambda library: library.count(), told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert str(told[0]) == "The disk is full."
+    assert told[1] == 0
+
+
+def test_bug_comes_up_where_it_is_seen(librarian, qtbot):
+    with qtbot.captureExceptions() as bugs:
+        librarian.do(lambda _library: 1 // 0, lambda _told: None)
+        qtbot.waitUntil(lambda: bool(bugs))
+    assert bugs[0][0] is ZeroDivisionError
+
+
+def test_work_that_waits_is_left_when_the_window_is(librarian, library, qtbot):
+    told = []
+    for number in range(200):
+        librarian.do(lambda shelf, number=number: shelf.hand_in(make_pasted(f"Story {number}.")), told.append)
+    librarian.leave()
+    assert library.count() < 200
+    qtbot.wait(20)
+    assert told == []
