@@ -12,6 +12,7 @@ import sys
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 from reader import pipeline
@@ -20,12 +21,12 @@ from reader.cli.children import Outcome
 from reader.intake.source import HandedIn
 from reader.library import backups, check, listing, people, rebuild, restoring, schema, search, whole  # noqa: F401
 from reader.library.store import Library, NoteMoved
-from reader.model.analysis import Analysis, Versions
+from reader.model.analysis import Analysis
 from reader.model.article import Article, Block, Source
 from reader.model.problem import Problem
 from reader.model.span import Span
 
-VERSIONS = Versions(1, 1, "words")
+VERSIONS = pipeline.versions()
 connect_plainly = sqlite3.connect
 
 
@@ -111,6 +112,34 @@ def type_notes_that_are_saved_later(folder, first, *ids):
                     tell(f"saved note {story} {count}")
 
 
+def type_in_window(folder, first):
+    """Type notes into the field of the real window, and believe what it says of them."""
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from reader.app import worker
+    from reader.app.application import Application
+
+    worker.make_command = lambda *_, **__: ["true"]  # nothing is to be read
+    program = QApplication([])
+    opened = Application(Path(folder))
+
+    def find(name):
+        return opened.window.findChild(QWidget, name)
+
+    def wait_until(is_so):
+        while not is_so():
+            program.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    wait_until(lambda: find("articlePage") and find("noteEdit") and not find("articlePage").property("busy"))
+    page, status, field = find("articlePage"), find("noteStatus"), find("noteEdit")
+    for count in range(first, first + 6):
+        field.selectAll()
+        field.insertPlainText(f"{count} " + "words " * (count % 5 * 900))
+        wait_until(lambda: status.property("saved") and status.text().startswith("Saved"))
+        tell(f"saved note {page.property('articleId')} {count}")
+
+
 def add_by_command(folder, first):
     class Reading:
         def read_all(self, requests):
@@ -124,7 +153,6 @@ def add_by_command(folder, first):
 
     adding.working_children = working_children
     pipeline.find_lack = lambda: None
-    pipeline.versions = lambda: VERSIONS
     keep_outcome = adding.keep_outcome
 
     def keep_and_tell(library, story, outcome):
@@ -230,6 +258,12 @@ def main():
     sqlite3.connect = connect_told
     for line in sys.stdin:
         task, *arguments = json.loads(line)
+        if task == "load":
+            tell("pid 0")
+            for module in arguments:
+                import_module(module)
+            tell("end")
+            continue
         child = os.fork()
         if child == 0:
             tell(f"pid {os.getpid()}")

@@ -62,6 +62,14 @@ def test_notes_typed_one_after_another_outlive_kills(killing, stage, folder, ids
     killing.judge()
 
 
+def test_notes_typed_into_the_window_outlive_kills(killing, stage, folder, ids, is_long):
+    stage.play("load", "PySide6.QtWidgets", "reader.app.application")
+    most = count_lines(stage.play("type_in_window", folder, 1))
+    for turn in range(ROUNDS if is_long else 1):
+        killing.play(folder, most, "type_in_window", folder, 13 + turn * 6)
+    killing.judge()
+
+
 def test_notes_set_by_command_outlive_kills(killing, stage, folder, ids, rounds):
     most = count_lines(stage.play("note_by_command", folder, ids[0], 1))
     for turn in rounds:
