@@ -69,12 +69,25 @@ class Facts(QWidget):
         self.when = Fact(theme, self, self.tr("When"), 72, 72)
         self.credit = Fact(theme, self, self.tr("Credit"))
         self.credit.value.setObjectName("photoCredit")
-        self._credit_stays_below = False
+        self.distance = Fact(theme, self, "")
+        self.distance.value.setObjectName("photoDistance")
+        self.distance.value.set_role("ink2")
+        self.distance.label.hide()
+        self._credit_stays_below = self._distance_expected = False
         theme.changed.connect(self.update)
 
     def show_date(self, taken: str | None) -> None:
         """Show the day a photograph was taken (an ISO date, the day or the month may be missing)."""
         self.when.show_words(_date_in_words(taken or ""), self.tr("Date not given"))
+
+    def show_distance(self, words: str) -> None:
+        """Show how far from the story the photograph was taken."""
+        self.distance.show_words(words)
+        self.distance.value.set_role("ink2")
+
+    def expect_distance(self, *, expected: bool) -> None:
+        """Keep a line for it from the first, with the credit, so that nothing jumps."""
+        self._distance_expected = expected
 
     def start_anew(self) -> None:
         """Forget where the credit of another photograph stood."""
@@ -92,7 +105,24 @@ class Facts(QWidget):
                 x, y = 0, bottom + _BETWEEN
             bottom = max(bottom, fact.place(x, y, taken))
             x += taken + gap
-        return self._place_credit(x, y, bottom, width)
+        bottom = self._place_credit(x, y, bottom, width)
+        return self._place_distance(bottom, width)
+
+    def _place_distance(self, bottom: int, width: int) -> int:
+        """Place the distance at the right of the credit below, or under it."""
+        value, credit = self.distance.value, self.credit.value
+        value.setVisible(self.distance.shown)
+        if not self.distance.shown:
+            return bottom
+        taken = self.distance.width(width)
+        beside = self.credit.shown and self.credit.label.isHidden() and self.credit.width(width) + 16 + taken <= width
+        if beside:
+            credit.setGeometry(0, credit.y(), width - taken - 12, credit.height())
+            value.setGeometry(width - taken, credit.y(), taken, _VALUE)
+            return bottom
+        top = bottom + (4 if self.credit.label.isHidden() and self.credit.shown else _BETWEEN)
+        value.setGeometry(0, top, width, max(_VALUE, value.heightForWidth(width)))
+        return value.geometry().bottom() + 1
 
     def _place_credit(self, x: int, y: int, bottom: int, width: int) -> int:
         for fact in (self.who, self.where, self.when, self.credit):
@@ -101,7 +131,8 @@ class Facts(QWidget):
         if not self.credit.shown:
             return bottom
         taken = self.credit.width(width)
-        beside = x + taken + self._still_to_come() <= width and not self._credit_stays_below
+        beside = x + taken + self._still_to_come() <= width
+        beside = beside and not self._credit_stays_below and not self._distance_expected
         self.credit.value.set_role("ink" if beside else "ink2")
         if beside:
             return max(bottom, self.credit.place(x, y, taken))

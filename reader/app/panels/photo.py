@@ -7,8 +7,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from reader.app.desk import Desk
+from reader.app.desk import Desk, Focus
 from reader.app.panels.caption import CaptionWords, find_underlines
+from reader.app.panels.distance import say_distance
 from reader.app.panels.facts import Facts
 from reader.app.panels.picture import Picture
 from reader.app.panels.rows import Type, plain_words, show_words
@@ -60,6 +61,8 @@ class PhotoCard(QWidget):
         self._name, self._summary = Type("sans", 14, 600), Type("sans", 12.5)
         desk.article_opened.connect(self._open)
         desk.reading_changed.connect(self.show_reading)
+        desk.focus_changed.connect(self._show_focus)
+        self._caption.name_entered.connect(desk.focus_on_entity)
         theme.changed.connect(self._dress)
         WindowHeight(self).changed.connect(self._show_height)
         self._dress()
@@ -107,6 +110,11 @@ class PhotoCard(QWidget):
             self.setAccessibleName(self.tr("No picture came with this text") if reading else self.tr("Photo"))
         self._arrange()
 
+    def _show_focus(self, focus: Focus | None) -> None:
+        """Light the chosen name in the caption."""
+        entity = focus if focus and focus.kind == "entity" else None
+        self._caption.show_chosen(entity.subject if entity else None, entity.index if entity else 0)
+
     @property
     def _photos(self) -> tuple[Photo, ...]:
         return self._reading.article.photos if self._reading else ()
@@ -150,6 +158,9 @@ class PhotoCard(QWidget):
         else:
             for fact in (facts.who, facts.where, facts.when):
                 fact.show_words("")
+        published = self._reading.article.source.published or ""
+        facts.expect_distance(expected=bool(published and photo.caption))
+        facts.show_distance(say_distance(said.taken or "", published) if said and photo.caption else "")
         credit = photo.credit.cut(self._reading.article.text) if photo.credit else ""
         facts.credit.show_words(self._with_file_photo(credit, said))
 

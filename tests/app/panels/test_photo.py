@@ -3,11 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from reader.app.panels.caption import CaptionWords, find_underlines
+from reader.app.panels.distance import say_distance
 from reader.app.panels.photo import PhotoCard
 from reader.model.analysis import Analysis, Caption, Entity, Mention
 from reader.model.article import Article, Photo
@@ -209,3 +211,100 @@ def test_another_theme_dresses_the_card_at_once(desk, story, make_card, theme):
     theme.choose("dark")
     assert card.palette().window().color() == theme.colour("chrome")
     assert card._place.palette().windowText().color() == theme.colour("ink3")
+
+
+# names in the caption
+
+
+def place_of(caption, name):
+    underline = next(u for u in caption._underlines if caption.text()[u.position : u.end] == name)
+    return caption._boxes(underline)[0].center().toPoint()
+
+
+def test_click_on_a_name_in_the_caption_chooses_that_mention(desk, story, make_card, qtbot):
+    card = make_card()
+    desk.show(story.reading())
+    qtbot.mouseClick(card._caption, Qt.MouseButton.LeftButton, pos=place_of(card._caption, "Ana Reis"))
+    assert (desk.focus.kind, desk.focus.subject, desk.focus.index) == ("entity", 1, 0)
+    assert card._caption._chosen == (1, 0)
+
+
+def test_click_beside_the_names_chooses_nothing(desk, story, make_card, qtbot):
+    card = make_card()
+    desk.show(story.reading())
+    qtbot.mouseClick(card._caption, Qt.MouseButton.LeftButton, pos=QPoint(4, 8))
+    assert desk.focus is None
+
+
+def test_keyboard_goes_from_name_to_name_and_enters_one(desk, story, make_card, qtbot):
+    card = make_card()
+    desk.show(story.reading())
+    card.show()
+    card.activateWindow()
+    card._caption.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(card._caption.hasFocus)
+    qtbot.keyClick(card._caption, Qt.Key.Key_Return)
+    assert (desk.focus.subject, desk.focus.index) == (1, 0)
+    qtbot.keyClick(card._caption, Qt.Key.Key_Right)
+    qtbot.keyClick(card._caption, Qt.Key.Key_Return)
+    assert (desk.focus.subject, desk.focus.index) == (0, 0)
+
+
+def test_caption_without_names_takes_no_focus(desk, story, make_card):
+    card = make_card()
+    desk.show(story.reading(analysis=Analysis()))
+    assert card._caption.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+# distance in time
+
+
+@pytest.mark.parametrize(
+    ("taken", "published", "words"),
+    [
+        ("2024-03-14", "2024-03-14T08:00:00Z", "the day of the story"),
+        ("2024-03-13", "2024-03-14", "the day before the story"),
+        ("2024-03-15", "2024-03-14", "the day after the story"),
+        ("2024-03-09", "2024-03-14", "5 days before the story"),
+        ("2024-02-14", "2024-03-14", "4 weeks before the story"),
+        ("2023-09-10", "2024-03-14", "6 months before the story"),
+        ("2023-03-18", "2024-03-14", "a year before the story"),
+        ("2020-02-26", "2022-09-09", "2½ years before the story"),
+        ("2019-03-14", "2024-03-14", "5 years before the story"),
+        ("2025-03-18", "2024-03-14", "a year after the story"),
+        ("2022-03", "2024-03-14", "2 years before the story"),
+        ("2024-02", "2024-03-14", ""),
+        ("2022", "2024-03-14", ""),
+        ("2022-03-01", "2024", ""),
+        ("", "2024-03-14", ""),
+        ("2022-13-45", "2024-03-14", ""),
+    ],
+)
+def test_distance_is_told_in_words_as_exactly_as_the_dates_are_known(taken, published, words):
+    assert say_distance(taken, published) == words
+
+
+@given(st.dates(), st.dates())
+def test_distance_of_any_two_days_has_words(taken, published):
+    words = say_distance(taken.isoformat(), published.isoformat())
+    assert words.endswith("the story")
+    assert (" after " in words) == (taken > published)
+
+
+@pytest.mark.parametrize("width", [324, 376, 420])
+def test_distance_stands_with_the_credit_and_nothing_jumps(desk, story, make_card, width):
+    card = make_card(width=width)
+    article = story.article()
+    article = replace(article, source=replace(article.source, published="2023-08-03"))
+    desk.show(story.reading(article=article, analysis=None))
+    height = card.height()
+    desk.show(story.reading(article=article))
+    assert card._facts.distance.value.text() == "2½ years before the story"
+    assert card.height() == height
+    assert not card._facts.distance.value.geometry().intersects(card._facts.credit.value.geometry())
+
+
+def test_story_without_a_date_has_no_distance(desk, story, make_card):
+    card = make_card()
+    desk.show(story.reading())
+    assert card._facts.distance.value.isHidden()
