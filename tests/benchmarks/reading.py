@@ -47,8 +47,9 @@ def measure(options: Options) -> Iterable[Row]:
         fill_library(library, made[:STORED], pipeline.versions())
         window = open_window(library.folder)
         run_until(application, lambda: False, SETTLING)
+        drop = make_drop(Path(scratch), [story.article.text for story in made[STORED:]])
         gaps = Gaps()
-        window.dropped.emit(make_drop(Path(scratch), [story.article.text for story in made[STORED:]]))
+        window.dropped.emit(drop)
         run_until(application, lambda: is_read(library, STORED + count), PATIENCE)
         longest = gaps.longest
         done = is_read(library, STORED + count)
