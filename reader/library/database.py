@@ -16,6 +16,7 @@ from reader.library.trouble import (
     DISK_FULL,
     NO_ROOM,
     READ_ONLY,
+    code_of,
     damage_told_as_such,
     is_damage,
     is_lack_of_room,
@@ -215,7 +216,7 @@ class Database:
             with damage_told_as_such():
                 return self._connection.execute(question, _storable(values))
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR and not has_its_tables(self._connection):
+            if code_of(error) == sqlite3.SQLITE_ERROR and not has_its_tables(self._connection):
                 raise Problem(*DAMAGED) from error  # a letter of the tables' own description
             raise
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from reader.library.trouble import damage_told_as_such
+from reader.library.trouble import code_of, damage_told_as_such
 
 _MOST_LINES = 20
 
@@ -32,7 +32,7 @@ def open_to_read(file: Path) -> sqlite3.Connection:
     try:
         return _open(file, "mode=ro")
     except sqlite3.Error as error:
-        if not {error.sqlite_errorcode, error.sqlite_errorcode & 0xFF} & _NO_LOCK:
+        if not {code_of(error), code_of(error) & 0xFF} & _NO_LOCK:
             raise
     log = file.with_name(file.name + "-wal")
     if not log.exists() or log.stat().st_size == 0:

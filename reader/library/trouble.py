@@ -85,6 +85,11 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _words(error) is DAMAGED
 
 
+def code_of(error: sqlite3.Error) -> int:
+    """Return SQLite's extended code of an error, 0 where Python raised it by itself."""
+    return getattr(error, "sqlite_errorcode", 0)
+
+
 def _words(error: sqlite3.Error) -> tuple[str, str] | None:
-    code = getattr(error, "sqlite_errorcode", 0)
+    code = code_of(error)
     return _BY_DATABASE_CODE.get(code) or _BY_DATABASE_CODE.get(code & 0xFF)
