@@ -1,6 +1,7 @@
 """`dateline add`: save sources into the library and read them."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -8,7 +9,7 @@ from reader import pipeline
 from reader.child import Request
 from reader.cli.arguments import Arguments
 from reader.cli.children import Outcome, working_children
-from reader.cli.handed import open_handed
+from reader.cli.handed import open_all
 from reader.cli.lines import print_json, print_problem, print_text
 from reader.cli.statuses import DONE, MACHINE_LACKS, SOME_FAILED
 from reader.library.store import Library
@@ -46,9 +47,11 @@ def add(arguments: Arguments) -> int:
 
 
 def _hand_in_all(arguments: Arguments, library: Library) -> Iterator[tuple[Added, Request | Outcome]]:
-    for source in arguments.sources:
+    for source, found in chain.from_iterable(open_all(source, arguments) for source in arguments.sources):
         try:
-            kept = library.hand_in(open_handed(source, arguments))
+            if isinstance(found, Problem):
+                raise found
+            kept = library.hand_in(found)
             added = Added(source, kept.id, kept.known)
             yield added, _find_work(library, added)
         except Problem as problem:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from reader import pipeline
@@ -9,7 +10,7 @@ from reader.child import Request, crashed_story
 from reader.cli.arguments import Arguments
 from reader.cli.children import Outcome, working_children
 from reader.cli.corpus import Record, read_corpus
-from reader.cli.handed import request_for
+from reader.cli.handed import requests_for
 from reader.cli.lines import print_json, print_problem, print_text
 from reader.cli.pages import make_page
 from reader.cli.statuses import DONE, MACHINE_LACKS, SOME_FAILED
@@ -51,7 +52,8 @@ def _count_workers(arguments: Arguments) -> int:
 def _requests(arguments: Arguments, folder: Path) -> Iterator[tuple[Record, Request | Outcome]]:
     if arguments.corpus:
         return read_corpus(arguments.corpus, folder)
-    return ((Record(source, source), request_for(source, arguments, folder)) for source in arguments.sources)
+    found = chain.from_iterable(requests_for(source, arguments, folder) for source in arguments.sources)
+    return ((Record(name, name), request) for name, request in found)
 
 
 def _print(record: Record, reading: Reading, versions: Versions, *, as_json: bool) -> None:

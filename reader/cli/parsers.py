@@ -6,7 +6,8 @@ from pathlib import Path
 
 from reader.cli.arguments import STANDARD_INPUT, VERBS, WINDOW, Arguments
 
-KINDS = ("auto", "html", "text", "markdown")
+_PACKED = ("mhtml", "eml", "ninjs", "nitf", "newsml", "docx", "epub", "pdf", "warc")
+KINDS = ("auto", "html", "text", "markdown", *_PACKED)
 PANELS = ("library", "photo", "entities", "quotes", "sourcing", "notes")
 THEMES = ("light", "dark", "sepia")
 _WIDEST = 10_000
@@ -30,7 +31,8 @@ commands:
   dateline rebuild                  make the database anew from the library's folder
   dateline shot OUT.png             a picture of the window, with or without a display
 
-SOURCE is a file, or - for standard input. `dateline COMMAND --help` tells the options of a command.
+SOURCE is a file, or - for standard input; analyse and add take folders and zip archives of files too.
+`dateline COMMAND --help` tells the options of a command.
 """
 _SEARCH = """\
 Print the stories of the library in which all of QUERY is found, newest first, with the words around it.
@@ -111,7 +113,7 @@ def _add_parser() -> ArgumentParser:
 
 
 def _add_sources(parser: ArgumentParser, count: str) -> None:
-    parser.add_argument("sources", nargs=count, metavar="SOURCE", help="a file, or - for standard input")
+    parser.add_argument("sources", nargs=count, metavar="SOURCE", help="a file, a folder or zip archive, or -")
     parser.add_argument("--json", action="store_true", help="one JSON line a source")
     parser.add_argument("--kind", choices=KINDS, default="auto", help="what the sources are (default: found out)")
     parser.add_argument("--address", metavar="URL", help="where a saved page came from")

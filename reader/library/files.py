@@ -12,7 +12,8 @@ from time import time_ns
 from reader.model.article import Photo
 
 _SUFFIX = re.compile(r"\.([a-z0-9]{1,8})", re.ASCII)
-_SUFFIX_OF_KIND = {"html": "html", "text": "txt", "markdown": "md"}
+_SUFFIX_OF_KIND = {"html": "html", "text": "txt", "markdown": "md", "ninjs": "json", "nitf": "xml", "newsml": "xml"}
+_SUFFIX_OF_KIND |= {kind: kind for kind in ("mhtml", "eml", "docx", "epub", "pdf", "warc")}
 _PHOTO_SUFFIXES = (".jpg", ".png")
 _FEW = 16  # files that are waited for one by one: 4 ms each on a plain disk
 _MARKUP = re.compile(rb"\s*<")

@@ -74,7 +74,7 @@ def test_size_of_a_shot_is_two_numbers():
     [
         ["analyse"],
         ["analyse", "a", "--corpus", "b"],
-        ["analyse", "a", "--kind", "pdf"],
+        ["analyse", "a", "--kind", "odt"],
         ["analyse", "a", "--workers", "0"],
         ["list", "--limit", "-1"],
         ["note"],
