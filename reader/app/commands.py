@@ -20,6 +20,10 @@ from reader.app.window import Window
 from reader.library.store import Library
 from reader.resources import find_resource
 
+_ENDINGS = (
+    "*.txt *.md *.html *.htm *.xhtml *.mhtml *.mht *.eml *.docx *.pdf *.epub *.json *.ninjs *.xml *.nitf *.warc *.gz"
+)
+
 
 class Commands(QObject):
     """Joins every action of the window to what it does."""
@@ -107,7 +111,7 @@ class Commands(QObject):
 
     def open_files(self) -> None:
         """Ask for files and hand them in."""
-        kinds = self.tr("Stories (*.txt *.md *.html *.htm *.xhtml);;All files (*)")
+        kinds = self.tr("Stories ({endings});;All files (*)").format(endings=_ENDINGS)
         files, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), "", kinds)
         if files:
             self.open(self._importing.hand_in_places(files))
