@@ -22,6 +22,8 @@ _MARKED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _SPACE = re.compile(r"\s")
 _MORE = "…"
 
+MARKED_WORDS = ", ".join(f"highlight(search, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(6))
+
 
 class Passage(Struct, frozen=True):
     """Words of a story, on one line, with the spans of what was `found` in them.
@@ -37,16 +39,13 @@ class Passage(Struct, frozen=True):
     speaker: str = ""
 
 
-def find_passages(database: Database, number: int, match: str) -> tuple[Passage, ...]:
+def find_passages(database: Database, number: int, marked: Sequence[str | None]) -> tuple[Passage, ...]:
     """Return the best passage of each part of a story that has something found: headline, text or quote, note.
 
-    Names and outlet are given only where they alone have it.
+    `marked` is what `MARKED_WORDS` gave for it. Names and outlet are given only where they alone have it.
     """
-    columns = ", ".join(f"highlight(search, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(6))
-    row = database.row(f"SELECT {columns} FROM search WHERE search MATCH ? AND rowid = ?", match, number)
-    if row is None:
-        return ()
-    (headline, in_headline), (text, in_text), (note, in_note), names, speakers, (outlet, in_outlet) = map(_unmark, row)
+    parts = [_unmark(words) for words in marked]
+    (headline, in_headline), (text, in_text), (note, in_note), names, speakers, (outlet, in_outlet) = parts
     passages = []
     if in_headline:
         passages.append(Passage("headline", headline, in_headline))

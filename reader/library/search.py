@@ -10,7 +10,7 @@ from msgspec import Struct
 from reader.library.database import Database
 from reader.library.index import Index
 from reader.library.listing import Listing, Story
-from reader.library.passages import Passage, find_passages
+from reader.library.passages import MARKED_WORDS, Passage, find_passages
 from reader.library.query import Query, make_match, read_query
 from reader.library.trouble import is_damage
 from reader.model.problem import Problem
@@ -27,6 +27,19 @@ class Hit(Struct, frozen=True):
 
     story: Story
     passages: tuple[Passage, ...]
+
+
+class _Asked(NamedTuple):
+    tables: str
+    number: str
+    is_so: str
+    values: tuple[object, ...]
+
+
+class _Found(NamedTuple):
+    number: int
+    score: float
+    marked: list[str | None]
 
 
 class SearchStopped(Problem):
@@ -51,7 +64,7 @@ class Search:
             return []
         with self._watched():
             find = self._find_ranked if order == "ranked" and query.terms else self._find_newest
-            return [hit for number in find(query, first, count) if (hit := self._make_hit(query, number))]
+            return [hit for found in find(query, first, count) if (hit := self._make_hit(found))]
 
     def count(self, typed: str, *, typing: bool) -> int:
         """Return how many stories are found."""
@@ -64,39 +77,47 @@ class Search:
                 self._database.rows(f"SELECT count(*) FROM {asked.tables} WHERE {asked.is_so}", *asked.values)[0][0]
             )
 
-    def _find_newest(self, query: Query, first: int, count: int) -> list[int]:
+    def _find_newest(self, query: Query, first: int, count: int) -> list[_Found]:
         asked = _ask(query)
         rows = self._database.rows(
-            f"""SELECT {asked.number} FROM {asked.tables} WHERE {asked.is_so}
-            ORDER BY {asked.number} DESC LIMIT ? OFFSET ?""",
+            f"""SELECT {asked.number}{f", {MARKED_WORDS}" if query.terms else ""} FROM {asked.tables}
+            WHERE {asked.is_so} ORDER BY {asked.number} DESC LIMIT ? OFFSET ?""",
             *asked.values,
             count,
             first,
         )
-        return [number for (number,) in rows]
+        return [_Found(number, 0.0, marked) for number, *marked in rows]
 
-    def _find_ranked(self, query: Query, first: int, count: int) -> list[int]:
-        oldest = self._find_newest(query, RANKED, 1)
-        ranked = self._rank(_ask(query), "search.rowid >= ?", oldest[0] if oldest else 0, first + count)
+    def _find_ranked(self, query: Query, first: int, count: int) -> list[_Found]:
+        asked = _ask(query)
+        oldest = self._database.row(
+            f"""SELECT {asked.number} FROM {asked.tables} WHERE {asked.is_so}
+            ORDER BY {asked.number} DESC LIMIT 1 OFFSET ?""",
+            *asked.values,
+            RANKED,
+        )
+        bound = oldest[0] if oldest else 0
+        ranked = self._rank(asked, "search.rowid >= ?", bound, first + count)
         if oldest:
-            ranked += self._rank(_ask(query, _IN_HEADLINE), "search.rowid < ?", oldest[0], first + count)
-        return [-number for _, number in sorted(ranked)[first : first + count]]
+            ranked += self._rank(_ask(query, _IN_HEADLINE), "search.rowid < ?", bound, first + count)
+        ranked.sort(key=lambda found: found.score)
+        return ranked[first : first + count]
 
-    def _rank(self, asked: "_Asked", condition: str, bound: int, count: int) -> list[tuple[float, int]]:
+    def _rank(self, asked: _Asked, condition: str, bound: int, count: int) -> list[_Found]:
         rows = self._database.rows(
-            f"""SELECT bm25(search, {_WEIGHTS}) AS score, search.rowid FROM {asked.tables}
-            WHERE {asked.is_so} AND {condition} ORDER BY score, search.rowid DESC LIMIT ?""",
+            f"""SELECT search.rowid, rank, {MARKED_WORDS} FROM {asked.tables}
+            WHERE {asked.is_so} AND rank MATCH 'bm25({_WEIGHTS})' AND {condition} ORDER BY rank LIMIT ?""",
             *asked.values,
             bound,
             count,
         )
-        return [(score, -number) for score, number in rows]
+        return [_Found(number, score, marked) for number, score, *marked in rows]
 
-    def _make_hit(self, query: Query, number: int) -> Hit | None:
-        story = self._listing.story_of(number)
+    def _make_hit(self, found: _Found) -> Hit | None:
+        story = self._listing.story_of(found.number)
         if story is None:
             return None
-        return Hit(story, find_passages(self._database, number, make_match(query)) if query.terms else ())
+        return Hit(story, find_passages(self._database, found.number, found.marked) if found.marked else ())
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -112,13 +133,6 @@ class Search:
             raise Problem(
                 "The index for searching was damaged; it is made anew.", "No story is lost. Search again in a moment."
             ) from error
-
-
-class _Asked(NamedTuple):
-    tables: str
-    number: str
-    is_so: str
-    values: tuple[object, ...]
 
 
 def _ask(query: Query, column: str = "") -> _Asked:
