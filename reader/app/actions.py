@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.app.theme import Theme
 
-Menu = Literal["File", "Edit", "View", "Marks", "Theme", "Go", "Help"]
+Menu = Literal["File", "Edit", "View", "Marks", "Width", "Spacing", "Theme", "Go", "Help"]
 
 
 def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
@@ -42,6 +42,15 @@ MENUS: tuple[tuple[Menu, str], ...] = (
     ("Help", QT_TRANSLATE_NOOP("Actions", "&Help")),
 )
 
+SUBMENUS: dict[Menu, str] = {
+    "Marks": QT_TRANSLATE_NOOP("Actions", "&Kinds of Marks"),
+    "Width": QT_TRANSLATE_NOOP("Actions", "Text &Width"),
+    "Spacing": QT_TRANSLATE_NOOP("Actions", "L&ine Spacing"),
+    "Theme": QT_TRANSLATE_NOOP("Actions", "&Theme"),
+}
+_BEHIND: dict[str, tuple[Menu, ...]] = {"marks": ("Marks",), "normal": ("Width", "Spacing", "Theme")}
+_CHOICES: tuple[Menu, ...] = ("Width", "Spacing", "Theme")  # of whose actions one is on
+
 TABLE: tuple[Row, ...] = (
     Row("paste", "File", QT_TRANSLATE_NOOP("Actions", "&New from Clipboard"), ("Ctrl+Shift+V",), "clipboard"),
     Row("open", "File", QT_TRANSLATE_NOOP("Actions", "&Open…"), ("Ctrl+O",), "open"),
@@ -50,6 +59,9 @@ TABLE: tuple[Row, ...] = (
     Row("quit", "File", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
     Row("cite", "Edit", QT_TRANSLATE_NOOP("Actions", "&Copy Quote with Citation"), ("Ctrl+Shift+C",), "copy"),
     Row("into_notes", "Edit", QT_TRANSLATE_NOOP("Actions", "Quote into &Notes"), ("Ctrl+Shift+N",), "note"),
+    Row("find", "Edit", QT_TRANSLATE_NOOP("Actions", "&Find"), ("Ctrl+F",), parted=True),
+    Row("find_next", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Ne&xt"), ("F3",)),
+    Row("find_previous", "Edit", QT_TRANSLATE_NOOP("Actions", "Find &Previous"), ("Shift+F3",)),
     Row("library", "View", QT_TRANSLATE_NOOP("Actions", "&Library"), ("Alt+1",), "panel-left", ticks=True),
     Row("photo", "View", QT_TRANSLATE_NOOP("Actions", "&Photo"), ("Alt+2",), ticks=True),
     Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),
@@ -67,6 +79,12 @@ TABLE: tuple[Row, ...] = (
     Row("larger", "View", QT_TRANSLATE_NOOP("Actions", "Larger Text"), ("Ctrl++", "Ctrl+="), parted=True),
     Row("smaller", "View", QT_TRANSLATE_NOOP("Actions", "Smaller Text"), ("Ctrl+-",)),
     Row("normal", "View", QT_TRANSLATE_NOOP("Actions", "Normal Text Size"), ("Ctrl+0",)),
+    Row("text_width_narrow", "Width", QT_TRANSLATE_NOOP("Actions", "&Narrow"), ticks=True),
+    Row("text_width_normal", "Width", QT_TRANSLATE_NOOP("Actions", "N&ormal"), ticks=True),
+    Row("text_width_wide", "Width", QT_TRANSLATE_NOOP("Actions", "&Wide"), ticks=True),
+    Row("line_spacing_tight", "Spacing", QT_TRANSLATE_NOOP("Actions", "&Tight"), ticks=True),
+    Row("line_spacing_normal", "Spacing", QT_TRANSLATE_NOOP("Actions", "&Normal"), ticks=True),
+    Row("line_spacing_loose", "Spacing", QT_TRANSLATE_NOOP("Actions", "&Loose"), ticks=True),
     Row("full", "View", QT_TRANSLATE_NOOP("Actions", "&Full Screen"), ("F11",), ticks=True, parted=True),
     Row("layout", "View", QT_TRANSLATE_NOOP("Actions", "Reset La&yout")),
     Row("system", "Theme", QT_TRANSLATE_NOOP("Actions", "&System"), ticks=True),
@@ -82,10 +100,7 @@ TABLE: tuple[Row, ...] = (
     Row("next_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Quote"), ("Q",)),
     Row("previous_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Previous Q&uote"), ("Shift+Q",)),
     Row("nothing", "Go", QT_TRANSLATE_NOOP("Actions", "&Deselect"), ("Esc",)),
-    Row("find", "Go", QT_TRANSLATE_NOOP("Actions", "F&ind"), ("Ctrl+F",), "search", parted=True),
-    Row("find_next", "Go", QT_TRANSLATE_NOOP("Actions", "Find Ne&xt"), ("F3",)),
-    Row("find_previous", "Go", QT_TRANSLATE_NOOP("Actions", "Find P&revious"), ("Shift+F3",)),
-    Row("paragraph", "Go", QT_TRANSLATE_NOOP("Actions", "&Go to Paragraph"), ("Ctrl+G",)),
+    Row("paragraph", "Go", QT_TRANSLATE_NOOP("Actions", "&Go to Paragraph"), ("Ctrl+G",), parted=True),
     Row("photograph", "Go", QT_TRANSLATE_NOOP("Actions", "&Photograph"), ("P",)),
     Row("shortcuts", "Help", QT_TRANSLATE_NOOP("Actions", "&Shortcuts"), ("?", "Shift+?")),
     Row("sample", "Help", QT_TRANSLATE_NOOP("Actions", "&Open the Sample"), icon="story"),
@@ -101,10 +116,11 @@ class Actions(QObject):
         super().__init__(parent)
         self._window = parent
         self._actions = {row.id: self._make_action(row) for row in TABLE}
-        themes = QActionGroup(self)
-        for row in TABLE:
-            if row.menu == "Theme":
-                themes.addAction(self._actions[row.id])
+        for menu in _CHOICES:
+            choice = QActionGroup(self)
+            for row in TABLE:
+                if row.menu == menu:
+                    choice.addAction(self._actions[row.id])
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -133,15 +149,10 @@ class Actions(QObject):
             self._fill(whole.addMenu(QCoreApplication.translate("Actions", title)), menu)
         return whole
 
-    def _make_kinds_menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(self.tr("&Kinds of Marks"), parent)
-        self._fill(menu, "Marks")
-        return menu
-
-    def make_theme_menu(self, parent: QWidget) -> QMenu:
-        """Return the menu of the themes alone."""
-        menu = QMenu(self.tr("&Theme"), parent)
-        self._fill(menu, "Theme")
+    def make_submenu(self, name: Menu, parent: QWidget) -> QMenu:
+        """Return one of the menus that stand within another: Marks, Width, Spacing or Theme."""
+        menu = QMenu(QCoreApplication.translate("Actions", SUBMENUS[name]), parent)
+        self._fill(menu, name)
         return menu
 
     def show_icons(self, theme: Theme) -> None:
@@ -156,11 +167,9 @@ class Actions(QObject):
                 continue
             if row.parted:
                 menu.addSeparator()
-            if row.id == "full":
-                menu.addMenu(self.make_theme_menu(menu))
             menu.addAction(self._actions[row.id])
-            if row.id == "marks":
-                menu.addMenu(self._make_kinds_menu(menu))
+            for submenu in _BEHIND.get(row.id, ()):
+                menu.addMenu(self.make_submenu(submenu, menu))
 
     def _make_action(self, row: Row) -> QAction:
         action = QAction(self.text(row), self)

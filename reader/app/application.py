@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from reader.app.desk import Desk
 from reader.app.looks import Looks, find_theme
 from reader.app.opening import Opening
-from reader.app.page.column import find_column
 from reader.app.page.view import PageView
 from reader.app.page_column import PageColumn
 from reader.app.panels.library import LibraryPanel, StoryListModel
@@ -90,6 +89,7 @@ class Application(QObject):
         window.painted.connect(lambda: note_time("window-painted"))
         window.painted.connect(lambda: QTimer.singleShot(0, self, self._load_panels))
         window.resized.connect(self._show_text_edge)
+        self._page.column_changed.connect(self._show_text_edge)
         window.closed.connect(self._close)
         self._page.painted.connect(lambda: note_time("story-painted"))
         desk.article_wanted.connect(opening.open_story)
@@ -194,7 +194,7 @@ class Application(QObject):
         self._panels_filled = filled
 
     def _show_text_edge(self) -> None:
-        self._status.set_text_edge(find_column(self._page_column.width(), self._page.scale).left)
+        self._status.set_text_edge(self._page.text_edge(self._page_column.width()))
 
     def _refresh_soon(self, *_told: object) -> None:
         if not self._refresh.isActive():

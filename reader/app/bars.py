@@ -155,8 +155,10 @@ class TopBar(Bar):
         self.add.setMenu(add)
         text = QMenu(self.text)
         text.addActions([self._actions["larger"], self._actions["smaller"], self._actions["normal"]])
+        text.addMenu(self._actions.make_submenu("Width", text))
+        text.addMenu(self._actions.make_submenu("Spacing", text))
         self.text.setMenu(text)
-        self.theme.setMenu(self._actions.make_theme_menu(self.theme))
+        self.theme.setMenu(self._actions.make_submenu("Theme", self.theme))
 
     def _show_icons(self) -> None:
         for button, name in ((self.menu, "menu"), (self.add, "add"), (self.text, "text"), (self.theme, "theme")):

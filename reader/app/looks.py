@@ -13,6 +13,14 @@ from reader.app.theme import Theme, ThemeName
 
 _STEP = 1.1
 _MOST_STEPS = 8
+_MEASURES = {
+    "text_width_narrow": 0.84,
+    "text_width_normal": 1.0,
+    "text_width_wide": 1.2,
+    "line_spacing_tight": 0.9,
+    "line_spacing_normal": 1.0,
+    "line_spacing_loose": 1.17,
+}
 
 
 def find_theme(chosen: str) -> ThemeName:
@@ -32,6 +40,9 @@ class Looks(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self._show_choice()
         ShownMarks(settings, actions, page)
+        for action in _MEASURES:
+            actions.join(action, lambda action=action: self._choose_measure(action))  # type: ignore[misc]
+        self._show_measure()
         if settings.number("text_size"):
             self._show_size()
 
@@ -47,6 +58,19 @@ class Looks(QObject):
     def _show_choice(self) -> None:
         chosen = self._settings.text("theme")
         self._actions[chosen if chosen in ("light", "dark", "sepia") else "system"].setChecked(True)
+
+    def _choose_measure(self, action: str) -> None:
+        name, _, value = action.rpartition("_")
+        self._settings.keep(name, value)
+        self._show_measure()
+
+    def _show_measure(self) -> None:
+        width, spacing = (f"{name}_{self._settings.text(name)}" for name in ("text_width", "line_spacing"))
+        width = width if width in _MEASURES else "text_width_normal"
+        spacing = spacing if spacing in _MEASURES else "line_spacing_normal"
+        self._actions[width].setChecked(True)
+        self._actions[spacing].setChecked(True)
+        self._page.set_measure(_MEASURES[width], _MEASURES[spacing])
 
     def scale_text(self, step: int) -> None:
         """Make the page's text a step larger or smaller; 0 is the size the page was made for."""

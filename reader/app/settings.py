@@ -21,6 +21,8 @@ TABLE: dict[str, Value] = {
     "notes_height": 0,  # 0: as the panel asks
     "tab": "entities",
     "text_size": 0,  # steps from the theme's size
+    "text_width": "normal",  # narrow, normal, wide
+    "line_spacing": "normal",  # tight, normal, loose
     "marks": True,
     "hidden_kinds": "",  # kinds of marks that are not shown: "place quote"
     "hint_seen": False,  # the three things to try

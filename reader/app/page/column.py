@@ -26,7 +26,7 @@ class Column(Struct, frozen=True):
 
     `notes` is the room for the words of margin notes (0: only their bars are shown), `numbers` says whether paragraphs
     are numbered in the gutter. `body` and `headline` multiply the sizes of text and headline, `scale` those of
-    everything else.
+    everything else; `spacing` multiplies the height of the text's lines.
     """
 
     left: int
@@ -36,11 +36,12 @@ class Column(Struct, frozen=True):
     scale: float = 1.0
     notes: int = 0
     numbers: bool = True
+    spacing: float = 1.0
 
     @property
-    def build(self) -> tuple[float, float, float, bool]:
+    def build(self) -> tuple[float, float, float, float, bool]:
         """What a document is built for: with another one it must be built anew, otherwise laid out anew."""
-        return self.body, self.headline, self.scale, self.width < NARROW
+        return self.body, self.headline, self.scale, self.spacing, self.width < NARROW
 
     @property
     def right(self) -> int:
@@ -63,15 +64,25 @@ class Column(Struct, frozen=True):
         return self.right + _TO_NOTES
 
 
-def find_column(page: int, scale: float = 1.0) -> Column:
-    """Return the column on a page of `page` logical pixels, scroll bar included, letters `scale` times as large."""
+class Taste(Struct, frozen=True):
+    """How the reader wants the text: letters, measure and lines so many times as large as they were made for."""
+
+    scale: float = 1.0
+    width: float = 1.0
+    spacing: float = 1.0
+
+
+def find_column(page: int, taste: Taste = Taste()) -> Column:  # noqa: B008 - it cannot be changed
+    """Return the column on a page of `page` logical pixels, scroll bar included, to the reader's taste."""
     gutter, text, notes = _find_measure(page)
+    scale, wanted = taste.scale, round(text * taste.width)
     room = page - min(gutter, _LEAST_GUTTER) - _TO_NOTES - notes - SCROLL_BAR
-    width = max(min(round(text * scale), max(room, text)), _LEAST_TEXT)
-    left = max(gutter - max(width - text, 0) // 2, min(gutter, _LEAST_GUTTER))
+    width = max(min(round(wanted * scale), max(room, text)), _LEAST_TEXT)
+    left = gutter - max(width - text, 0) // 2 + max(text - max(width, wanted), 0) // 2
+    left = max(min(left, page - width - _TO_NOTES - notes - SCROLL_BAR), min(gutter, _LEAST_GUTTER))
     wide = page >= _WIDE
     body, headline = (20 / 19, 36 / 33) if wide else (1.0, 1.0)
-    return Column(left, width, scale * body, scale * headline, scale, notes, page >= _FOLDED_NUMBERS)
+    return Column(left, width, scale * body, scale * headline, scale, notes, page >= _FOLDED_NUMBERS, taste.spacing)
 
 
 def _find_measure(page: int) -> tuple[int, int, int]:

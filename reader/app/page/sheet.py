@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from reader.app.page.column import Column
 from reader.app.page.map import PageMap
-from reader.app.page.styles import find_scale, find_style, make_block_font
+from reader.app.page.styles import find_line, find_scale, find_style, make_block_font
 from reader.model.article import Link
 from reader.model.span import Span
 
@@ -95,7 +95,7 @@ class Sheet(QTextDocument):
     def _insert_block(self, form: QTextBlockFormat, kind: str, level: int = 0) -> int:
         """Begin a block set as its kind is, and return its number."""
         style, scale = find_style(kind, level), find_scale(kind, self.column)
-        line = round(style.line * scale)
+        line = find_line(kind, level, self.column)
         form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         letters = QTextCharFormat()
         letters.setFont(make_block_font(kind, level, scale))

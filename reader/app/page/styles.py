@@ -40,6 +40,7 @@ _STYLES = {
     "credit": Style(12.5, 17, "sans", role="ink3"),
     "photo": Style(12.5, 17, "sans", role="ink3", italic=True),
 }
+_RUNNING = ("standfirst", "paragraph", "list_item", "blockquote")
 _SUBHEADS = {2: Style(22, 30, weight=600), 3: Style(19, 28, weight=600)}
 _SMALL_SUBHEAD = Style(17, 26, weight=600)
 
@@ -80,6 +81,12 @@ def find_scale(kind: str, column: Column) -> float:
     if kind == "headline":
         return column.headline
     return column.scale if find_style(kind).face == "sans" else column.body
+
+
+def find_line(kind: str, level: int, column: Column) -> int:
+    """Return the height of a line of a kind of block; running text has it as the reader spaces it."""
+    spacing = column.spacing if kind in _RUNNING else 1.0
+    return round(find_style(kind, level).line * find_scale(kind, column) * spacing)
 
 
 def make_block_font(kind: str, level: int, scale: float) -> QFont:

@@ -1,11 +1,12 @@
 """The page: one article to read, its marks painted under the words."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import Property, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from reader.app.desk import Desk, Focus
-from reader.app.page.column import Column, find_column
+from reader.app.page.column import Column, Taste, find_column
 from reader.app.page.document import PageDocument
 from reader.app.page.figures import Images
 from reader.app.page.furniture import show_furniture
@@ -28,6 +29,7 @@ class PageView(MarkedSurface):
     """Shows the desk's reading; what is clicked becomes the desk's focus, and the focus is scrolled to."""
 
     painted = Signal()  # an article's first picture stands
+    column_changed = Signal()  # the text begins elsewhere on the page
     escaped = Signal()  # Escape was pressed, and there is no selection to let go of
 
     def __init__(self, desk: Desk, theme: Theme, images: Images, parent: QWidget | None = None) -> None:
@@ -37,7 +39,7 @@ class PageView(MarkedSurface):
         self._desk = desk
         self._images = images
         self._reading: Reading | None = None
-        self._scale = 1.0
+        self._taste = Taste()
         self._busy = False
         self._unpainted = False
         self._clicking = False
@@ -78,13 +80,21 @@ class PageView(MarkedSurface):
     @property
     def scale(self) -> float:
         """How many times larger than usual the letters are."""
-        return self._scale
+        return self._taste.scale
 
     def set_scale(self, scale: float) -> None:
         """Set all letters `scale` times as large; the place stays."""
-        if scale != self._scale:
-            self._scale = scale
+        self._set_to(replace(self._taste, scale=scale))
+
+    def set_measure(self, width: float, spacing: float) -> None:
+        """Make the text `width` times as wide and its lines `spacing` times as high as usual; the place stays."""
+        self._set_to(replace(self._taste, width=width, spacing=spacing))
+
+    def _set_to(self, taste: Taste) -> None:
+        if taste != self._taste:
+            self._taste = taste
             self._set_anew()
+            self.column_changed.emit()
 
     def scroll_place(self) -> float:
         """Return the place at the top of the page as an offset of the text, the same in every width and text size."""
@@ -164,9 +174,9 @@ class PageView(MarkedSurface):
             return page.map.offset_of(cursor.selectionStart())
         return int(self.scroll_place())
 
-    def text_edge(self) -> int:
-        """Return how far right of the page's edge its text begins."""
-        return self._column().left
+    def text_edge(self, width: int | None = None) -> int:
+        """Return how far right of the page's edge its text begins, or would on a page of another width."""
+        return find_column(self.width() if width is None else width, self._taste).left
 
     def count_paragraphs(self) -> int:
         """Return how many numbered paragraphs the article has."""
@@ -203,7 +213,7 @@ class PageView(MarkedSurface):
     # building
 
     def _column(self) -> Column:
-        return find_column(self.width(), self._scale)
+        return find_column(self.width(), self._taste)
 
     def _build_anew(self) -> None:
         self._idle.stop()

@@ -446,3 +446,17 @@ def test_speaker_and_cue_of_the_quote_under_the_pointer_are_lit_lightly(page, de
     assert theme.colour("none").name().upper() in colours_at(page, quote.speaker)
     page._hover(QPointF(5, 5))
     assert theme.colour("none").name().upper() not in colours_at(page, quote.cue)
+
+
+def test_wider_lines_and_more_room_between_them_keep_the_place(page, desk, long_reading, qtbot):
+    desk.show(long_reading)
+    qtbot.waitUntil(lambda: page.document().built, timeout=10000)
+    page.verticalScrollBar().setValue(9000)
+    place, line = page.scroll_place(), page.document().settings[1 + 1].line
+    with qtbot.waitSignal(page.column_changed):
+        page.set_measure(0.84, 1.17)
+    assert page.document().settings[2].line == round(line * 1.17)
+    assert page.document().column.width == 460
+    assert page.scroll_place() == pytest.approx(place, abs=40)
+    with qtbot.assertNotEmitted(page.column_changed):
+        page.set_measure(0.84, 1.17)
