@@ -127,6 +127,7 @@ class Application(QObject):
             self.worker = Worker(self)
             self._importing = Importing(self._library, self.worker, versions(), self)
             self._importing.handed_in.connect(self._refresh_soon)
+            self._importing.came.connect(self.opening.open_story)
             for told in (self._importing.stored, self._importing.failed):
                 told.connect(self._refresh_soon)
                 told.connect(self.opening.show_anew)

@@ -114,7 +114,7 @@ class Commands(QObject):
         kinds = self.tr("Stories ({endings});;All files (*)").format(endings=_ENDINGS)
         files, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), "", kinds)
         if files:
-            self.open(self._importing.hand_in_places(files))
+            self._importing.take_in_places(files)
 
     def open_sample(self) -> None:
         """Open the story that comes with Dateline."""

@@ -26,6 +26,7 @@ class Importing(QObject):
     """Takes sources into the library and has them read; the story asked for last is read first."""
 
     handed_in = Signal(str, bool)  # story id, whether it was known already
+    came = Signal(str)  # story id: the first of those that were taken in, to be opened
     refused = Signal(object)  # Problem: a source that never came into the library
     stored = Signal(str)  # story id: its article, photographs or analysis are in the library now
     failed = Signal(str)  # story id: it could not be read; the library remembers why
@@ -36,6 +37,7 @@ class Importing(QObject):
         self._worker = worker
         self._versions = versions
         self._librarian = Librarian(library.folder, self)
+        self._opens_next = False
         self._waiting = 0  # sources that are still to be taken in
         self._tried: set[str] = set()
         self._refusals: list[Problem] = []
@@ -74,28 +76,43 @@ class Importing(QObject):
         waiting = deque(places)
         while waiting and first is None:
             first = self.hand_in_place(waiting.popleft())
-        for place in waiting:
+        self._take_in(list(waiting))
+        return first
+
+    def take_in_places(self, places: Sequence[str | Path]) -> None:
+        """Take in files without waiting for the disk; `came` tells of the first that is there."""
+        self._take_in(places, opens=True)
+
+    def _take_in(self, places: Sequence[str | Path], *, opens: bool = False) -> None:
+        self._opens_next = self._opens_next or opens
+        for place in places:
             self._waiting += 1
             self._librarian.do(partial(_hand_in_place, place), self._take_handed_in)
-        return first
 
     def _take_handed_in(self, told: HandedInStory | Problem) -> None:
         self._waiting -= 1
         if isinstance(told, Problem):
             self._refuse(told)
-        else:
-            self.handed_in.emit(told.id, told.known)
-            self.ask(told.id)
+            return
+        self.handed_in.emit(told.id, told.known)
+        self.ask(told.id)
+        if self._opens_next:
+            self._opens_next = False
+            self.came.emit(told.id)
 
     def leave(self) -> None:
         """Take in nothing more of what waits."""
         self._librarian.leave()
 
     def hand_in_data(self, data: QMimeData) -> str | None:
-        """Take in what was pasted or dropped: files, else a page's HTML, else text; return the first story's id."""
+        """Take in what was pasted or dropped: files, else a page's HTML, else text.
+
+        Return the story's id; of files `came` tells the first.
+        """
         files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if files:
-            return self.hand_in_places(files)
+            self.take_in_places(files)
+            return None
         address = _ADDRESS.fullmatch(data.text())
         if address or any(not url.isLocalFile() for url in data.urls()):
             what = self.tr("This is an address, not a story.")

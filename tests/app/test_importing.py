@@ -72,11 +72,19 @@ def test_html_goes_before_text(importing, asked):
     assert asked[1].kind == "auto"
 
 
-def test_dropped_files_go_before_their_names_as_text(importing, library, tmp_path):
-    path = tmp_path / "page.html"
-    path.write_text("<p>Story</p>")
-    story = importing.hand_in_data(data_of(text=str(path), urls=[path.as_uri()]))
-    assert library.source(story).name == "page.html"
+def test_dropped_files_go_before_their_names_as_text(importing, library, tmp_path, qtbot, refused):
+    for name in ("page.html", "other.html"):
+        (tmp_path / name).write_text(f"<p>Story {name}</p>")
+    urls = [(tmp_path / name).as_uri() for name in ("missing.html", "page.html", "other.html")]
+    with qtbot.waitSignal(importing.came) as came:
+        importing.hand_in_data(data_of(text="page.html", urls=urls))
+    assert library.source(came.args[0]).name == "page.html"
+    assert len(refused) == 1
+    told = []
+    importing.came.connect(told.append)
+    qtbot.waitUntil(lambda: library.count() == 2)
+    qtbot.wait(20)
+    assert told == []
 
 
 @pytest.mark.parametrize("data", [data_of(text="  https://example.org/a?b=c "), data_of(urls=["https://example.org/"])])
