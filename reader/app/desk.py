@@ -148,6 +148,22 @@ class Desk(QObject):
             behind = (i for i, quote in enumerate(quotes) if quote.parts[0].start >= place)
             self.focus_on_quote(next(behind, 0))
 
+    def step_doubt(self) -> None:
+        """Go to the next name or quote that needs a look, round the story."""
+        doubts = self._reading.doubts if self._reading else ()
+        place = self._focus.span.start if self._focus else -1
+        doubt = next((doubt for doubt in doubts if doubt.span.start > place), next(iter(doubts), None))
+        if doubt is None:
+            return
+        for subject, quote in enumerate(self._analysis().quotes):
+            if doubt.kind != "unsure_entity" and Span(quote.parts[0].start, quote.parts[-1].end) == doubt.span:
+                self.focus_on_quote(subject)
+                return
+        for subject, entity in enumerate(self._analysis().entities):
+            if entity.mentions and entity.mentions[0].span == doubt.span:
+                self.focus_on_entity(subject)
+                return
+
     def apply(self, change: Change) -> None:
         """Write a change; what came of it is told by `note_saved` or `note_failed`."""
         try:

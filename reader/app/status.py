@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 from reader.app.actions import Actions
 from reader.app.bars import Bar, make_label, make_row
 from reader.app.desk import Desk, Focus
+from reader.app.doubt_button import DoubtButton
 from reader.app.lit import Lit, find_lit, show_counts, show_length
 from reader.app.theme import Theme, make_font
 from reader.model.reading import Reading
@@ -39,7 +40,11 @@ class StatusBar(Bar):
         self._stories = make_label(self.left)
         self._counts = make_label(self.right)
         make_row(self.left, 14, 8).addWidget(self._stories)
-        make_row(self.right, 14, 14).addWidget(self._counts)
+        self._doubts = DoubtButton(desk, theme, self.right)
+        right = make_row(self.right, 14, 8)
+        right.addWidget(self._counts)
+        right.addStretch(1)
+        right.addWidget(self._doubts)
         self._make_middle()
         theme.changed.connect(self._show_lit)
         desk.focus_changed.connect(self._show_focus)
@@ -107,6 +112,7 @@ class StatusBar(Bar):
 
     def _show_reading(self, reading: Reading | None) -> None:
         self._counts.setText(show_counts(reading))
+        self._doubts.show_reading(reading)
         self._rest = show_length(reading)
         self._lit = self._found or find_lit(reading, self._desk.focus)
         self._show_lit()

@@ -13,7 +13,7 @@ PROMISED = (
     *("libraryList", "articlePage", "entityTree", "quoteList", "photoCard", "photoCaption", "photoCredit"),
     *("noteEdit", "noteStatus", "mentionCounter", "statusBar"),
 )
-LATER = ("searchField", "findBar", "peoplePanel", "sourcingPanel", "highlightList")
+LATER = ("searchField", "findBar", "peoplePanel", "highlightList")
 
 
 @pytest.mark.parametrize(

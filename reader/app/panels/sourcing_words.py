@@ -13,6 +13,7 @@ from reader.model.reading import QuotedSource, Reading
 _NEAR = 0.035  # how far a share may lie from the fraction in words
 _LEAST = 0.3  # below this share of the words nobody stands out
 _LONGEST = 60
+_SHORT = 24  # letters of a name that is not parted at the end of a line
 _SHARES: tuple[tuple[float, Any], ...] = (
     (1.0, QT_TRANSLATE_NOOP("Sourcing", "Nearly every quoted word is from {0}.")),
     (9 / 10, QT_TRANSLATE_NOOP("Sourcing", "Nine quoted words in ten are from {0}.")),
@@ -49,6 +50,7 @@ def say_sentence(sources: tuple[QuotedSource, ...]) -> str:
     if not sources:
         return translate("Sourcing", "Nobody is named for what is quoted.")
     name = plain_words(sources[0].name)
+    name = name.replace(" ", "\u00a0") if len(name) <= _SHORT else name
     name = name if len(name) <= _LONGEST else name[:_LONGEST].rstrip() + "…"
     if len(sources) == 1 and sources[0].share > 1 - 1e-9:
         return translate("Sourcing", "Every quoted word is from {0}.").format(name)
