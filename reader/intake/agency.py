@@ -22,7 +22,7 @@ class AgencyStory(Struct, frozen=True):
 
     story: Whole
     headline: str = ""
-    standfirst: str = ""
+    standfirsts: tuple[str, ...] = ()
     byline: str = ""
     dateline: str = ""
     place: str | None = None
@@ -39,7 +39,7 @@ def make_agency_draft(given: AgencyStory) -> Draft:
     """Return the draft of a story; what its text says again at its start (headline, byline) stands there once."""
     head = [
         Piece("headline", given.headline) if given.headline else None,
-        Piece("standfirst", given.standfirst) if not _opens_with(given.story, given.standfirst) else None,
+        *(Piece("standfirst", words) for words in given.standfirsts if not _opens_with(given.story, words)),
         Piece("byline", given.byline) if given.byline else None,
         Piece("byline", given.dateline) if not _opens_with(given.story, given.dateline) else None,
     ]

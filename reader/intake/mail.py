@@ -50,25 +50,25 @@ def read_mail(handed: HandedIn) -> Draft:
 
 
 def _read_body(parts: list[Part], subject: str, handed: HandedIn) -> Draft | None:
-    for part in iterate_kinds(parts, "text/html"):
-        text = read_text(part)
+    texts = [text for part in iterate_kinds(parts, "text/html") if (text := read_text(part)).strip()]
+    for text in texts:
         refuse_markup(text)
-        if text.strip() and (draft := _read_markup(text, subject, handed)):
-            return draft
-    for part in iterate_kinds(parts, "text/plain"):
-        lines = read_lines(read_text(part))
-        if lines:
-            return _put_subject_first(lines, subject)
-    return None
+    if draft := _read_markup(texts, subject, handed):
+        return draft
+    plain = [read_lines(read_text(part)) for part in iterate_kinds(parts, "text/plain")]
+    lines = [Line(line.piece, 1_000_000 * i + line.group) for i, some in enumerate(plain) for line in some]
+    return _put_subject_first(lines, subject) if lines else None
 
 
-def _read_markup(text: str, subject: str, handed: HandedIn) -> Draft | None:
-    """Return the story of a newsletter, or all the words of a message that is no page."""
-    whole = read_markup(text, handed)
+def _read_markup(texts: list[str], subject: str, handed: HandedIn) -> Draft | None:
+    """Return the story of a newsletter, or all the words of a message that is no page or is in several parts."""
+    whole = sum((read_markup(text, handed) for text in texts), Whole())
     if not whole.pieces:
         return None
-    page = read_page(text, replace(handed, files=None))
-    if sum(len(piece.text) for piece in page.pieces) >= _ENOUGH * sum(len(piece.text) for piece in whole.pieces):
+    page = read_page(texts[0], replace(handed, files=None)) if len(texts) == 1 else None
+    if page and sum(len(piece.text) for piece in page.pieces) >= _ENOUGH * sum(
+        len(piece.text) for piece in whole.pieces
+    ):
         if not subject or any(piece.kind == "headline" for piece in page.pieces):
             return page
         headed = Whole((Piece("headline", subject),)) + Whole(tuple(page.pieces), tuple(page.pictures))

@@ -44,8 +44,8 @@ def _read_item(item: _Element, story: Whole, handed: HandedIn) -> AgencyStory:
     return AgencyStory(
         story=story,
         headline=_find_headline(item),
-        standfirst=_find_description(item, "summary") if _has_text(item) else "",
-        byline=find_words(item, "contentMeta/by") or ", ".join(creators),
+        standfirsts=(_find_description(item, "summary"),) if _has_text(item) else (),
+        byline=find_words(item, "contentMeta/by") or find_words(item, ".//body.head//byline") or ", ".join(creators),
         dateline=find_words(item, "contentMeta/dateline"),
         place=_name(item.find("contentMeta/located")) or None,
         address=read_web_address(handed.address, *(link.get("href") for link in item.iterfind("itemMeta/link"))),
@@ -112,7 +112,8 @@ def _has_text(item: _Element) -> bool:
 
 
 def _find_headline(item: _Element) -> str:
-    return find_words(item, "contentMeta/headline") or find_words(item, "itemMeta/title")
+    paths = ("contentMeta/headline", "itemMeta/title", "contentSet//hl1")
+    return next((words for path in paths if (words := find_words(item, path))), "")
 
 
 def _find_description(item: _Element, role: str) -> str:

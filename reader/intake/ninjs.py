@@ -60,7 +60,7 @@ def _make_story(item: _Item, story: Whole) -> AgencyStory:
     return AgencyStory(
         story=story,
         headline=_plain(_main(item, "headline")) or _word(item, "title") or _word(item, "name"),
-        standfirst=_plain(_main(item, "description")) if body and not _is_photo(item) else "",
+        standfirsts=(_plain(_main(item, "description")),) if body and not _is_photo(item) else (),
         byline=_word(item, "byline") or _word(item, "by"),
         place=_word(item, "located") or None,
         address=read_web_address(_word(item, "uri")),

@@ -42,7 +42,7 @@ def read_document(nitf: _Element, handed: HandedIn) -> AgencyStory:
     return AgencyStory(
         story=read_body(nitf, handed),
         headline=find_words(head, ".//hl1") or find_words(nitf, "head/title"),
-        standfirst=find_words(head, ".//hl2") or find_words(head, ".//abstract"),
+        standfirsts=_find_standfirsts(head),
         byline=find_words(head, ".//byline"),
         dateline=find_words(head, ".//dateline"),
         place=find_words(head, ".//dateline/location") or None,
@@ -50,7 +50,7 @@ def read_document(nitf: _Element, handed: HandedIn) -> AgencyStory:
         outlet=outlet or None,
         agency=find_words(head, ".//distributor") or None,
         published=_find_date(nitf, data, head),
-        language=nitf.get("{http://www.w3.org/XML/1998/namespace}lang") or nitf.get("lang"),
+        language=nitf.get("{http://www.w3.org/XML/1998/namespace}lang") or nitf.get("baselang"),
         copyright=_find_copyright(data, head),
         subjects=_find_subjects(nitf, data),
     )
@@ -70,6 +70,12 @@ def read_body(nitf: _Element, handed: HandedIn) -> Whole:
             element.tag = "template"  # not read, and its tail stays
         element.tag = _NAMES.get(element.tag, element.tag)
     return read_whole(content, handed)
+
+
+def _find_standfirsts(head: _Element) -> tuple[str, ...]:
+    abstract = next(head.iter("abstract"), None)
+    paragraphs = [abstract] if abstract is not None and abstract.find("p") is None else head.iterfind(".//abstract/p")
+    return unique(read_words(element) for element in (*head.iter("hl2"), *paragraphs))
 
 
 def _make_figure(media: _Element) -> None:

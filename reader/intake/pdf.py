@@ -19,13 +19,17 @@ from reader.model.problem import Problem
 
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 1_500_000
+_FEW = 8
 _LARGER = 1.2
 _STEP = 1.75
 _INDENT = 0.8
 _SHORT = 2.5
 _HYPHENS = "-\u00ad\u2010"
 _ENDS = re.compile(r"[.!?…。:][\"”’»)]*$")
-_NUMBER = re.compile(r"\W*(?:page|seite|p\.|s\.)?\W*\d{1,4}\W*(?:(?:/|of|von|de|sur)\W*\d{1,4})?\W*", re.I)
+_NUMBER = re.compile(
+    r"\W*(?:page|seite|p\.|s\.)?\W*(?:\d{1,4}|[ivxl]{1,6})\W*(?:(?:/|of|von|de|sur)\W*\d{1,4})?\W*", re.I
+)
+_BULLET = re.compile(r"[•●▪‣◦■]\s*(?=\S)")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -95,15 +99,16 @@ def _drop_running_lines(pages: Sequence[list[PrintedLine]]) -> list[list[Printed
     """Return the pages without page numbers, and without what stands at the edge of several pages alike."""
     edges = [{_key(line) for line in page if line.at_edge} for page in pages]
     counts = Counter(key for keys in edges for key in keys)
-    often = {key for key, count in counts.items() if count >= max(2, len(pages) // 4)}
+    often = {key for key, count in counts.items() if count >= (2 if len(pages) <= _FEW else 3)}
     return [
         [line for line in page if not (line.at_edge and (_key(line) in often or _NUMBER.fullmatch(line.text)))]
         for page in pages
     ]
 
 
-def _key(line: PrintedLine) -> str:
-    return _DIGITS.sub("#", line.text.casefold())
+def _key(line: PrintedLine) -> tuple[str, float]:
+    """Return what running heads have in common: their words but for numbers, and their size, which a headline lacks."""
+    return _DIGITS.sub("#", line.text.casefold()), round(line.size)
 
 
 def _make_lines(pages: Sequence[Sequence[PrintedLine]]) -> list[Line]:
@@ -133,6 +138,8 @@ def _make_lines(pages: Sequence[Sequence[PrintedLine]]) -> list[Line]:
 def _kind_of(text: str, size: float, usual: float, *, is_headline: bool) -> tuple[BlockKind, str, int]:
     if is_headline:
         return "headline", text, 0
+    if bullet := _BULLET.match(text):
+        return "list_item", text[bullet.end() :], 1
     if size > _LARGER * usual and len(text) < 160 and not is_line_of_its_own(text) and not _ENDS.search(text):
         return "subhead", text, 2
     return "paragraph", text, 0
@@ -151,9 +158,10 @@ def _usual_step(lines: Iterable[PrintedLine]) -> float:
 
 def _continues(before: PrintedLine, line: PrintedLine, step: float) -> bool:
     """Say whether a line goes on with the paragraph of the line before."""
-    if abs(line.size - before.size) > 0.1 * before.size or line.bold != before.bold:
+    unlike = abs(line.size - before.size) / before.size
+    if unlike > (0.2 if line.font == before.font else 0.1) or line.bold != before.bold:
         return False
-    if is_line_of_its_own(before.text) or is_line_of_its_own(line.text):
+    if _BULLET.match(line.text) or is_line_of_its_own(before.text) or is_line_of_its_own(line.text):
         return False
     em = before.size
     is_full = before.right > before.edge - _SHORT * em

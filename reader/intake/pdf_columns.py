@@ -13,10 +13,11 @@ _DEEPEST = 40
 
 
 class PrintedLine(Struct, frozen=True):
-    """A line with its place in points from the page's upper left corner; `size` is the height of its letters.
+    """A line with its place in points from the page's upper left corner.
 
-    `at_edge` says that it stands where running heads do. `column` (page and number), and the column's own `margin` at
-    the left and `edge` at the right, are known once the lines are in order.
+    `size` is the height of its letters, `font` the size its font is set in, which the page may scale. `at_edge` says
+    that it stands where running heads do. `column` (page and number), and the column's own `margin` at the left and
+    `edge` at the right, are known once the lines are in order.
     """
 
     text: str
@@ -25,6 +26,7 @@ class PrintedLine(Struct, frozen=True):
     top: float
     bottom: float
     size: float
+    font: float = 0.0
     bold: bool = False
     at_edge: bool = False
     column: tuple[int, int] = (0, 0)

@@ -108,6 +108,7 @@ def _make_line(letters: list[_Letter], left: float, top: float, height: float) -
         top=upper,
         bottom=lower,
         size=max(1.0, round(2 * tall) / 2),
+        font=max(letter.size for letter in solid),
         bold=2 * sum(letter.bold for letter in solid) > len(solid),
         at_edge=upper < _MARGIN * height or lower > (1 - _MARGIN) * height,
     )

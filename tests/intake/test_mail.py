@@ -69,3 +69,15 @@ def test_text_that_only_begins_like_mail_stays_a_text():
 def test_mail_may_be_read_as_it_stands():
     data = make_mail(Subject="Harbour")
     assert read_source(HandedIn(data, verbatim=True)).text.startswith("From: Desk")
+
+
+@pytest.mark.parametrize(("kind", "start", "end"), [("plain", "", ""), ("html", "<p>", "</p>")])
+def test_words_parted_by_a_picture_are_all_read(kind, start, end):
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Harbour opens"
+    message.make_mixed()
+    for words in STORY.strip().split("\n\n"):
+        part = EmailMessage()
+        part.set_content(start + words + end, subtype=kind)
+        message.attach(part)
+    assert read_source(HandedIn(message.as_bytes())).text == "Harbour opens\n" + STORY.strip().replace("\n\n", "\n")

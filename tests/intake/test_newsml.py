@@ -45,3 +45,11 @@ def test_plain_text_inside_is_read():
 def test_message_without_a_story_is_told_in_plain_words():
     with pytest.raises(Problem, match="no story"):
         read_source(HandedIn(f"<packageItem {SPACE}><groupSet/></packageItem>".encode()))
+
+
+def test_headline_and_byline_may_stand_in_the_text_alone():
+    head = "<body.head><hedline><hl1>Harbour opens</hl1></hedline><byline>By Jonas Ekdal</byline></body.head>"
+    text = f"<nitf><body>{head}<body.content><p>It opened.</p></body.content></body></nitf>"
+    article = read_item(f"<inlineXML>{text}</inlineXML>", meta="")
+    assert (article.title, article.source.byline) == ("Harbour opens", ("Jonas Ekdal",))
+    assert article.text == "Harbour opens\nBy Jonas Ekdal\nIt opened."

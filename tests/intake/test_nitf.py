@@ -74,3 +74,10 @@ def test_entities_of_its_own_are_refused(start):
 def test_document_without_words_is_told_in_plain_words():
     with pytest.raises(Problem, match="no story"):
         read("", head="")
+
+
+def test_every_line_above_the_story_is_kept():
+    lines = "<hedline><hl1>Harbour</hl1><hl2>It opened</hl2><hl2>Late</hl2></hedline>"
+    article = read(STORY, f"{lines}<abstract><p>One.</p><p>Two.</p></abstract>")
+    said = [block.span.cut(article.text) for block in article.blocks if block.kind == "standfirst"]
+    assert said == ["It opened", "Late", "One.", "Two."]

@@ -113,3 +113,17 @@ def test_damaged_pdf_is_told_in_plain_words():
 def test_pdf_of_too_many_pages_is_told_in_plain_words(make_pdf):
     with pytest.raises(Problem, match="over 1,000 pages"):
         read_source(HandedIn(make_pdf([[]] * 1_001)))
+
+
+def test_headline_that_is_the_running_head_too_stays(read_pages):
+    pages = [[(50, 800, 8, "Harbour opens again"), *set_column(50, 700, [words])] for words in (SECOND, THIRD, FOURTH)]
+    first = [(50, 800, 24, "Harbour opens again"), *set_column(50, 700, [FIRST])]
+    assert lines_of(read_pages(first, *pages)) == ["Harbour opens again", FIRST, SECOND, THIRD, FOURTH]
+
+
+def test_points_of_a_list_are_items_of_their_own(read_pages):
+    points = ["• The wall is measured.", "• The ferry sails at noon."]
+    page = set_column(50, 700, [FIRST]) + [(50, 600 - 12 * i, 10, point) for i, point in enumerate(points)]
+    article = read_pages(page)
+    assert [(block.kind, block.level) for block in article.blocks[1:]] == [("list_item", 1), ("list_item", 1)]
+    assert lines_of(article)[1:] == ["The wall is measured.", "The ferry sails at noon."]
