@@ -1,6 +1,5 @@
 """The page with its marks: which are shown, the margin, the ticks of the scroll bar."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -8,10 +7,8 @@ from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from reader.app.page.document import PageDocument
 from reader.app.page.find import Finder
 from reader.app.page.marks import Shown
-from reader.app.page.place import find_place
 from reader.app.page.ticks import Heights, TickBar
 from reader.app.page.touch import TouchedSurface, Under
 from reader.app.theme import Theme
@@ -19,7 +16,6 @@ from reader.model.span import Span
 
 if TYPE_CHECKING:
     from reader.app.page.card import CardWords, HoverCard
-    from reader.app.page.large import LargePhoto, Picture
 
 _REST = 300  # ms the pointer rests on something before its card is shown
 
@@ -34,8 +30,6 @@ class MarkedSurface(TouchedSurface):
         self._ticks = TickBar(theme, self)
         self.set_scroll_bar(self._ticks)
         self.finder = Finder(self)
-        self._large: LargePhoto | None = None
-        self.photo_clicked.connect(self.show_photo)
         self._card: HoverCard | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._show_card)
@@ -102,30 +96,6 @@ class MarkedSurface(TouchedSurface):
         self._hide_card()
         super().mousePressEvent(event)
 
-    # photographs
-
-    def show_photo(self, number: int | None = None) -> None:
-        """Show a photograph as large as the page: a numbered one, or the first that can be seen or comes after."""
-        page = self._page
-        pictured = [i for i, figure in enumerate(page.figures) if figure.pictured] if page else []
-        if page is None or not pictured:
-            return
-        if number is None:
-            top = int(find_place(page, self.verticalScrollBar().value()))
-            captions = [(i, page.article.photos[i].caption) for i in pictured]
-            number = next((i for i, caption in captions if caption and caption.end >= top), pictured[0])
-        from reader.app.page.large import LargePhoto  # hardly ever needed at the start
-
-        if self._large is None:
-            self._large = LargePhoto(self, self._theme)
-        self._hide_card()
-        self._large.show_picture([_make_picture(page, i) for i in pictured], pictured.index(number))
-
-    def leave_photo(self) -> None:
-        """Show the page again."""
-        if self._large:
-            self._large.leave()
-
     def _hide_card(self) -> None:
         self._rest.stop()
         if self._card:
@@ -160,11 +130,3 @@ class MarkedSurface(TouchedSurface):
         if box is None or words is None:
             return None
         return box.translated(0, -self.verticalScrollBar().value()).toRect(), words
-
-
-def _make_picture(page: PageDocument, number: int) -> "Picture":
-    figure, photo, text = page.figures[number], page.article.photos[number], page.article.text
-    caption, credit = (" ".join(span.cut(text).split()) if span else "" for span in (photo.caption, photo.credit))
-    from reader.app.page.large import Picture
-
-    return Picture(figure.path or Path(), caption or photo.alt, credit)

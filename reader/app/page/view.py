@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import Property, QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from reader.app.desk import Desk, Focus
@@ -10,22 +10,20 @@ from reader.app.page.column import Column, Taste, find_column
 from reader.app.page.document import PageDocument
 from reader.app.page.figures import Images
 from reader.app.page.furniture import show_furniture
+from reader.app.page.goals import GoalSurface
 from reader.app.page.margin import Margin
-from reader.app.page.marked import MarkedSurface
 from reader.app.page.marks import PageMarks
 from reader.app.page.painter import MarkPainter, make_words_context
-from reader.app.page.place import find_place, find_top
 from reader.app.page.ring import FocusRing
 from reader.app.page.ticks import Heights
-from reader.app.page.touch import COMFORT, Under
+from reader.app.page.touch import Under
 from reader.app.theme import Theme
 from reader.model.reading import Reading
-from reader.model.span import Span
 
 _SLICE_SECONDS = 0.006
 
 
-class PageView(MarkedSurface):
+class PageView(GoalSurface):
     """Shows the desk's reading; what is clicked becomes the desk's focus, and the focus is scrolled to."""
 
     painted = Signal()  # an article's first picture stands
@@ -48,7 +46,6 @@ class PageView(MarkedSurface):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._build_more)
-        self.finder.changed.connect(self._show_hits)
         self.mention_clicked.connect(self._look_at_mention)
         self.quote_clicked.connect(self._look_at_quote)
         desk.article_opened.connect(self._open)
@@ -96,32 +93,6 @@ class PageView(MarkedSurface):
             self._set_anew()
             self.column_changed.emit()
 
-    def scroll_place(self) -> float:
-        """Return the place at the top of the page as an offset of the text, the same in every width and text size."""
-        return find_place(self._page, self.verticalScrollBar().value()) if self._page else 0.0
-
-    def go_to_place(self, place: float) -> None:
-        """Scroll, without motion, to a place that `scroll_place` gave."""
-        self.scroll_to(find_top(self._page, place) if self._page else 0)
-
-    def selected_span(self) -> Span | None:
-        """Return the stretch of the text that is selected."""
-        if self._page is None or not self.textCursor().hasSelection():
-            return None
-        spans = [span for row in self.selected_ranges() for at in row for span in self._page.map.spans_of(*at)]
-        return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
-
-    def show_passage(self, span: Span) -> None:
-        """Select a stretch of the text and bring it into view."""
-        box = self._find_span(span)
-        if box is None or self._page is None:
-            return
-        cursor = self.textCursor()
-        cursor.setPosition(self._page.map.position_of(span.start))
-        cursor.setPosition(self._page.map.position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.bring_into_view(box)
-
     # the desk's signals
 
     def _open(self, reading: Reading | None) -> None:
@@ -158,47 +129,9 @@ class PageView(MarkedSurface):
         self._show_ticks()
         self.viewport().update()
 
-    def _show_hits(self) -> None:
-        """Show what the finder has found, and bring the current hit into view."""
-        hit = self.finder.hit
-        box = self._find_span(hit) if hit else None
-        if box:
-            self.bring_into_view(box)
-        self._show_ticks()
-        self.viewport().update()
-
-    def find_seen(self) -> int:
-        """Return the offset of the text at which what can be seen begins, or that of the selection."""
-        cursor, page = self.textCursor(), self._page
-        if page and cursor.hasSelection():
-            return page.map.offset_of(cursor.selectionStart())
-        return int(self.scroll_place())
-
     def text_edge(self, width: int | None = None) -> int:
         """Return how far right of the page's edge its text begins, or would on a page of another width."""
         return find_column(self.width() if width is None else width, self._taste).left
-
-    def count_paragraphs(self) -> int:
-        """Return how many numbered paragraphs the article has."""
-        blocks = self._reading.article.blocks if self._reading else ()
-        return sum(block.kind == "paragraph" for block in blocks)
-
-    def go_to_paragraph(self, number: int) -> None:
-        """Scroll to a paragraph by its number, from 1."""
-        blocks = self._reading.article.blocks if self._reading else ()
-        spans = [block.span for block in blocks if block.kind == "paragraph"]
-        box = self._find_span(spans[number - 1]) if 0 < number <= len(spans) else None
-        if box:
-            self.glide_to(round(box.top()) - COMFORT)
-
-    def _find_span(self, span: Span) -> QRectF | None:
-        """Return the box of a span's first line in the document."""
-        if self._page is None:
-            return None
-        self._page.build_through(span.end)
-        for position, end in self._page.map.positions_of(span):
-            return self.find_place(position, end)
-        return None
 
     def _look_at_mention(self, entity: int, index: int) -> None:
         self._clicking = True
