@@ -38,8 +38,7 @@ class Pressed(QAbstractButton):
     def show_frame(self, painter: QPainter, path: QPainterPath, border: str, fill: str | None) -> None:
         """Paint what lies under the words: a fill by colour role, or none, and a border or the ring."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if fill:
-            painter.fillPath(path, self.theme.colour(fill))
+        painter.setBrush(self.theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
         ringed = self.hasFocus() and self._ringed
         painter.setPen(QPen(self.theme.colour("ring" if ringed else border), 2 if ringed else 1))
         painter.drawPath(path)
