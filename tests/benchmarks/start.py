@@ -120,7 +120,7 @@ def resident(pid: int) -> float:
 @contextmanager
 def display() -> Iterator[tuple[dict[str, str], str]]:
     """Yield an environment with a display of our own, and its name for the table."""
-    environment = dict(os.environ)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     if not shutil.which("Xvfb") and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "install", "-y", "-qq", "xvfb"], check=False, capture_output=True)
     if not shutil.which("Xvfb"):
