@@ -4,14 +4,14 @@ import re
 
 from msgspec import Struct
 
-from reader.app.panels.places import Places
+from reader.app.panels.places import Places, is_place
 from reader.app.panels.quote_words import with_marks
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.model.span import Span
 
 SIGN = "> "
-_LINE = re.compile(r"> (?P<words>.*\S) — (?P<link>(?:(?P<speaker>.+), )?(?P<place>¶[0-9]+|[^\W\d_][\w ]*))\s*\Z")
+_DASH = " — "
 _MARKS = "“”„‟«»‹›\"'‘’ …"
 
 
@@ -24,7 +24,7 @@ class Passage(Struct, frozen=True):
 
     def to_line(self) -> str:
         """Return the line of a note that quotes the passage."""
-        return f"{SIGN}{self.words} — {', '.join(filter(None, (self.speaker, self.place)))}"
+        return f"{SIGN}{self.words}{_DASH}{', '.join(filter(None, (self.speaker, self.place)))}"
 
 
 class QuotingLine(Struct, frozen=True):
@@ -36,11 +36,15 @@ class QuotingLine(Struct, frozen=True):
 
 def read_line(line: str) -> QuotingLine | None:
     """Return what a line of a note quotes, or None where it quotes nothing."""
-    found = _LINE.match(line) if line.startswith(SIGN) else None
-    if found is None:
+    if not line.startswith(SIGN):
         return None
-    passage = Passage(found["words"], found["speaker"] or "", found["place"])
-    return QuotingLine(passage, Span(found.start("link"), found.end("link")))
+    body, dash, link = line.rstrip().rpartition(_DASH)
+    speaker, _, place = link.rpartition(", ")
+    words = body.removeprefix(SIGN)
+    if not (body.startswith(SIGN) and dash and words.strip() and is_place(place)):
+        return None
+    start = len(body) + len(dash)
+    return QuotingLine(Passage(words, speaker, place), Span(start, start + len(link)))
 
 
 def make_passage(article: Article, analysis: Analysis, quote: Quote) -> Passage:

@@ -35,3 +35,10 @@ class Places:
         """Return the name of the place where a span begins."""
         at = bisect_right(self._starts, span.start) - 1
         return self._names[at] if at >= 0 else ""
+
+
+def is_place(words: str) -> bool:
+    """Say whether words are the name of a place: of a paragraph, or of another kind of block."""
+    if words.startswith("¶"):
+        return words[1:].isdecimal()
+    return any(words == QCoreApplication.translate("Places", name) for name in _BLOCKS.values())

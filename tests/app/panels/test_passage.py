@@ -1,5 +1,7 @@
 """Lines of a note that quote the story, there and back."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,9 +19,19 @@ def test_a_line_is_read_as_it_was_written(words, speaker, number):
     assert found.link.cut(passage.to_line()) == ", ".join(filter(None, (speaker, f"¶{number}")))
 
 
-@pytest.mark.parametrize("line", ["", "> ", "> only a quotation", "plain — ¶1", ">no blank — ¶1", "> — ¶1"])
+@pytest.mark.parametrize(
+    "line",
+    ["", "> ", "> only a quotation", "plain — ¶1", ">no blank — ¶1", "> — ¶1", "> said — as they say", "> said — ¶x"],
+)
 def test_other_lines_quote_nothing(line):
     assert read_line(line) is None
+
+
+def test_line_of_any_length_is_read_at_once():
+    started = time.thread_time()
+    for line in ("> " + " — , " * 50_000, "> " + "a — ¶ " * 50_000, "> — " * 50_000):
+        read_line(line)
+    assert time.thread_time() - started < 0.2
 
 
 def test_place_outside_the_paragraphs_is_a_link_too():
