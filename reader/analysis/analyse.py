@@ -11,7 +11,6 @@ from reader.analysis.quotes import find_quotes
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 
-VERSION = 1
 _ENGLISH_WORDS = {"the", "of", "and", "to", "in", "that", "is", "for", "was", "said", "with", "on"}
 _ENGLISH_SHARE = 0.08
 

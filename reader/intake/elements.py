@@ -8,94 +8,9 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from reader.intake.blocks import PieceLink
+from reader.intake.tags import BREAKING, INLINE, UNREAD
 from reader.model.article import BlockKind
 
-_UNREAD = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "button",
-        "input",
-        "select",
-        "option",
-        "textarea",
-        "datalist",
-        "map",
-        "dialog",
-        "progress",
-        "meter",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "nav",
-        "rt",
-        "rp",
-    ]
-)
-_BREAKING = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "figure",
-        "figcaption",
-        "hr",
-        "form",
-        "fieldset",
-        "address",
-        "details",
-        "summary",
-        "center",
-        "body",
-        "html",
-        "menu",
-        "hgroup",
-        "search",
-        "picture",
-        "img",
-        "amp-img",
-    ]
-)
-_INLINE = frozenset(["span", "small", "em", "i", "b", "strong", "a", "cite"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 IMAGES = frozenset(("img", "amp-img", "picture"))
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
@@ -257,7 +172,7 @@ class Walk:
 
     def _visit(self, element: HtmlElement, parent: HtmlElement, around: _Surroundings) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNREAD:
+        if not isinstance(tag, str) or tag in UNREAD:
             if tag in ("noscript", "button"):
                 self._find_images(element)
             elif tag == "video" and next(element.iter("img", "p"), None) is not None:
@@ -268,7 +183,7 @@ class Walk:
             self._words.break_line()
         elif tag in IMAGES:
             self._find_images(element)
-        elif tag in _BREAKING and not (around.captioned and parent.tag in _INLINE):
+        elif tag in BREAKING and not (around.captioned and parent.tag in INLINE):
             self._close(parent, around)
             self._visit_block(element, tag, around)
         elif tag == "a":

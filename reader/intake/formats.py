@@ -11,7 +11,6 @@ from reader.intake.source import HandedIn, read_content, refuse_size
 from reader.model.article import Article
 from reader.model.problem import Problem
 
-VERSION = 1
 _PACKED_READERS = {
     "mhtml": ("reader.intake.mhtml", "read_mhtml"),
     "eml": ("reader.intake.mail", "read_mail"),
