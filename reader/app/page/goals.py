@@ -94,10 +94,14 @@ class GoalSurface(MarkedSurface):
     # photographs
 
     def show_photo(self, number: int | None = None) -> None:
-        """Show a photograph as large as the page: a numbered one, or the first that can be seen or comes after."""
+        """Show a photograph as large as the page: a numbered one, or the first that can be seen or comes after.
+
+        Where none came with the text, the place that says so is gone to.
+        """
         page = self._page
         pictured = [i for i, figure in enumerate(page.figures) if figure.pictured] if page else []
         if page is None or not pictured:
+            self._go_to_caption()
             return
         if number is None:
             top = int(find_place(page, self.verticalScrollBar().value()))
@@ -109,6 +113,13 @@ class GoalSurface(MarkedSurface):
             self._large = LargePhoto(self, self._theme)
         self._hide_card()
         self._large.show_picture([_make_picture(page, i) for i in pictured], pictured.index(number))
+
+    def _go_to_caption(self) -> None:
+        """Bring what stands for a missing picture into view."""
+        captions = [photo.caption for photo in self._page.article.photos if photo.caption] if self._page else []
+        box = self._find_span(captions[0]) if captions else None
+        if box:
+            self.bring_into_view(box)
 
     def leave_photo(self) -> None:
         """Show the page again."""
