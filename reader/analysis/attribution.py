@@ -54,6 +54,10 @@ class Attribution:
         """Return how sure a token is a cue."""
         return self.chances.get(token, 0.0)
 
+    def by_word(self, token: int) -> float:
+        """Return how sure a token is a cue by its word and frame alone."""
+        return self._by_word.get(token, 0.0)
+
     def source(self, cue: Occurrence) -> int | None:
         """Return the head token of who speaks a cue."""
         return find_source(self.parse, cue, self.chance)
@@ -74,7 +78,8 @@ class Attribution:
 
     def _own_link(self, stretch: Stretch) -> Link:
         return (
-            self._after(stretch)
+            (None if stretch.whole else self._by_clause(stretch))
+            or self._after(stretch)
             or (self._before(stretch) if stretch.whole else None)
             or self._by_grammar(stretch, SURE)
             or self._before(stretch)
@@ -83,14 +88,28 @@ class Attribution:
             or Link("none")
         )
 
+    def _by_clause(self, stretch: Stretch) -> Link | None:
+        """Take the cue in whose reported clause words between marks stand, though another follows them."""
+        link = self._by_grammar(stretch, SURE)
+        if link is None or link.cue is None or link.cue.frame != "that" or link.source is None:
+            return None
+        return link if link.cue.token < stretch.first and self._plain[link.cue.token] >= _SURER else None
+
     def _link(self, how: str, token: int, source: int | None = None) -> Link:
         cue = self.occurrences[token]
         if source is None:
             source = self.source(cue)
-        if source is None and self.parse.tag[token] in ("VBD", "VBZ", "VBP") and not cue.frame.endswith("+passive"):
+        if source is None and self._is_finite(token) and not cue.frame.endswith("+passive"):
             source = find_noun_before(self.parse, token, self.marked)
             source = find_name_behind(self.parse, token) if source is None else source
         return Link(how, cue, source)
+
+    def _is_finite(self, token: int) -> bool:
+        """Say whether a verb stands in a tense of its own; the tagger takes some for participles."""
+        parse = self.parse
+        if parse.tag[token] == "VBN" and parse.dep[token] in ("ROOT", "ccomp", "parataxis"):
+            return not any(parse.dep[kid] in ("aux", "auxpass") for kid in parse.children[token])
+        return parse.tag[token] in ("VBD", "VBZ", "VBP")
 
     @cached_property
     def _block_of_stretches(self) -> dict[int, list[int]]:

@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from reader.model.article import Article
+from reader.analysis.dateline import find_dateline_end
+from reader.model.article import Article, Block
 from reader.model.span import Span
 
 
@@ -91,11 +92,12 @@ class Engine:
         self._nlp: Any = spacy.load(Path(model) if os.sep in model else model)
 
     def parse(self, article: Article) -> Parse:
-        """Return the tokens of every block of `article`; no sentence crosses the end of a block."""
+        """Return the tokens of every block of `article`; no sentence crosses the end of a block or of a dateline."""
         parse = Parse(article.text)
-        texts = [block.span.cut(article.text) for block in article.blocks]
-        for index, (block, doc) in enumerate(zip(article.blocks, self._nlp.pipe(texts), strict=True)):
-            self._append(parse, index, block.span.start, doc)
+        pieces = [(index, piece) for index, block in enumerate(article.blocks) for piece in _cut(article.text, block)]
+        texts = [piece.cut(article.text) for _, piece in pieces]
+        for (index, piece), doc in zip(pieces, self._nlp.pipe(texts), strict=True):
+            self._append(parse, index, piece.start, doc)
         return parse
 
     def _append(self, parse: Parse, block: int, offset: int, doc: Any) -> None:
@@ -115,5 +117,16 @@ class Engine:
             parse.sentence.extend([len(parse.sentences)] * len(sentence))
             parse.sentences.append((base + sentence.start, base + sentence.end))
         parse.block.extend([block] * len(doc))
-        parse.blocks.append((base, len(parse)))
+        if len(parse.blocks) == block:
+            parse.blocks.append((base, len(parse)))
+        else:
+            parse.blocks[block] = (parse.blocks[block][0], len(parse))
         parse.names.extend((base + name.start, base + name.end, name.label_) for name in doc.ents)
+
+
+def _cut(text: str, block: Block) -> tuple[Span, ...]:
+    """Return the dateline of a block and the rest of it, which the model parses better apart, or the whole block."""
+    end = find_dateline_end(text, block.span)
+    if block.kind == "headline" or not block.span.start < end < block.span.end:
+        return (block.span,)
+    return Span(block.span.start, end), Span(end, block.span.end)

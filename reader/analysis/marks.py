@@ -202,7 +202,7 @@ def _closes_straight(text: str, place: int, block: Span) -> bool:
 def _single_pairs(text: str, block: Span, following: Span | None, doubles: list[_Pair]) -> Iterator[_Pair]:
     places = [match.start() for match in _APOSTROPHES.finditer(text, block.start, block.end)]
     openers = [place for place in places if _opens_single(text, place, block)]
-    if not openers:
+    if not openers or text.find("''", block.start, block.end) >= 0:  # where '' is a double mark, ' is an inner one
         return
     regions = _find_regions(places, block, doubles)
     closers: dict[Span, list[int]] = {}

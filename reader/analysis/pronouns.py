@@ -11,6 +11,7 @@ from reader.analysis.figures import Figure
 from reader.analysis.scene import Scene
 from reader.resources import find_resource
 
+_RELATIVES = frozenset({"who", "whom"})
 _THINGS = frozenset({"it", "its", "itself"})
 _TIMES = frozenset({"time", "year", "week", "month", "day", "moment", "hour", "morning", "evening", "night", "decade"})
 _LEAST_LEAD = 0.2
@@ -32,6 +33,7 @@ def find_pronouns(scene: Scene, weights: dict[str, float] | None = None) -> None
 
     The first pass learns the gender of those whose names do not tell it, the second resolves.
     """
+    _find_relatives(scene)
     people = find_candidates(scene)
     pronouns = [i for i, word in enumerate(scene.parse.lower) if word in GENDERS and i not in scene.owner]
     if people and pronouns:
@@ -43,6 +45,21 @@ def find_pronouns(scene: Scene, weights: dict[str, float] | None = None) -> None
             figure.pronouns.append(scene.parse.span(token, token))
             figure.kind = "person"
     _find_things(scene)
+
+
+def _find_relatives(scene: Scene) -> None:
+    """Give “who” and “whom” to the person whose name they stand behind."""
+    parse = scene.parse
+    for token, word in enumerate(parse.lower):
+        if word not in _RELATIVES or token in scene.owner:
+            continue
+        verb = parse.head[token]
+        while parse.dep[verb] != "relcl" and parse.head[verb] != verb and parse.head[verb] < token:
+            verb = parse.head[verb]
+        figure = scene.owner.get(parse.head[verb]) if parse.dep[verb] == "relcl" else None
+        if figure is not None and figure.kind == "person":
+            figure.pronouns.append(parse.span(token, token))
+            scene.owner[token] = figure
 
 
 def learn_genders(scene: Scene, people: list[Figure], pronouns: list[int], weights: dict[str, float]) -> None:

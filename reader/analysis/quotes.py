@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,12 +10,14 @@ from msgspec.structs import replace
 from reader.analysis.attribution import SURE, Attribution, Link
 from reader.analysis.certainty import weigh_link, weigh_speaker
 from reader.analysis.cues import Lexicon, Occurrence
+from reader.analysis.dateline import find_dateline_end
 from reader.analysis.engine import Parse
 from reader.analysis.marks import Marked, find_marked
 from reader.analysis.quoted import Stretch, find_stretches
 from reader.analysis.reports import Run, cue_run, find_report
+from reader.analysis.scare_marks import MarkCounts, read_features
 from reader.analysis.speakers import Cast, classify_source, find_mention, noun_phrase
-from reader.analysis.titles import is_capitalised, is_title
+from reader.analysis.titles import is_title
 from reader.model.analysis import Entity, Mention, Quote, QuoteKind, Stance
 from reader.model.article import Article
 from reader.model.span import Span
@@ -24,11 +27,7 @@ _LOOSE = {"none", "turn", "intro", "same", "sentence", "ahead"}
 _CLIMB = 10
 _UNCLOSED = "The closing quotation mark is missing."
 _SENTENCE_WORDS = 6
-_UPPER = r"[^\W\d_a-z]"
-_DATELINE = re.compile(
-    rf"(?:{_UPPER}(?:{_UPPER}|[ .’'-]){{1,40}}(?:, {_UPPER}[\w.]+(?: {_UPPER}\w+)?)?|{_UPPER}[\w ,.]{{2,30}}(?= \())"
-    rf"(?:,? {_UPPER}[a-z]{{2,8}}\.? \d{{1,2}},?)? ?(?:\([^)\n]{{1,40}}\))? ?(?:[–—] ?|(?<= )-{{1,2}} )"
-)
+_mark_counts = cache(MarkCounts)
 
 
 class _Draft(Struct):
@@ -79,6 +78,7 @@ class _Reader:
         self._parse = parse
         self._cast = cast
         self._lexicon = lexicon
+        self._counts = _mark_counts()
         named = [stretch for stretch in marked if not is_title(article.text, stretch)]
         self._found = Attribution(parse, lexicon, find_stretches(parse, named))
 
@@ -124,11 +124,16 @@ class _Reader:
             draft.link = link
 
     def _is_quote(self, stretch: Stretch, link: Link, outer: Stretch | None) -> bool:
-        if link.how != "none":
-            return True
         if stretch.marked.depth or outer is not None or stretch.marked.mark in _SINGLE:
-            return False
-        return stretch.whole or not is_capitalised(stretch.marked.words.cut(self._article.text))
+            return link.how != "none" and not self._is_repeated(stretch)
+        return self._counts.chance(read_features(self._found, stretch, link)) >= SURE
+
+    def _is_repeated(self, stretch: Stretch) -> bool:
+        """Say whether a headline only repeats marked words of the story."""
+        text = self._article.text
+        block = self._article.blocks[stretch.block]
+        words = stretch.marked.words.cut(text).rstrip(".,")
+        return (block.kind == "headline" or not stretch.block) and words.casefold() in text[block.span.end :].casefold()
 
     def _outer(self, stretch: Stretch) -> Stretch | None:
         whole = stretch.marked.whole
@@ -191,10 +196,8 @@ class _Reader:
         return token is not None and self._parse.start[token] < self._dateline_end(token)
 
     def _dateline_end(self, token: int) -> int:
-        """Return where the dateline of a token's block ends: GENEVA (AP) — ; the block's start where it has none."""
-        block = self._article.blocks[self._parse.block[token]].span
-        dateline = _DATELINE.match(self._article.text, block.start, block.end)
-        return dateline.end() if dateline else block.start
+        """Return where the dateline of a token's block ends; the block's start where it has none."""
+        return find_dateline_end(self._article.text, self._article.blocks[self._parse.block[token]].span)
 
     def _within(self, draft: _Draft, drafts: Sequence[_Draft], cues: dict[int, int]) -> int | None:
         """Return the quote around a quote: the marks it stands in, or the clause its own cue is reported in."""
@@ -211,7 +214,18 @@ class _Reader:
                 outer = drafts[cues[head]]
                 return None if outer is draft or outer.link.source == draft.link.source else cues[head]
             token = head
-        return None
+        cue = self._parse.span(draft.link.cue.token, draft.link.cue.token)
+        around = (index for index, other in enumerate(drafts) if self._reports(other, cue, draft))
+        return next(around, None)
+
+    def _reports(self, outer: _Draft, cue: Span, draft: _Draft) -> bool:
+        """Say whether an indirect quote of another source holds the cue of a quote: “…, Chen said, according to …”."""
+        return (
+            outer is not draft
+            and outer.kind == "indirect"
+            and outer.link.source != draft.link.source
+            and any(part.holds(cue) for part in outer.parts)
+        )
 
     def _quote(self, draft: _Draft, within: int | None, drafts: Sequence[_Draft]) -> Quote:
         parse, cue, source = self._parse, draft.link.cue, draft.link.source

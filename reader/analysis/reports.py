@@ -21,6 +21,38 @@ _LEFT_OUT = {",", "—", "–", "-", "--", ":", ";", "…", ".", "?", "!"}
 
 def find_report(parse: Parse, cue: Occurrence) -> tuple[Run, ...]:
     """Return the tokens of the words that a cue reports, its own clause left out; empty where it governs none."""
+    runs = _find_runs(parse, cue)
+    return (*runs[:-1], _with_series(parse, runs[-1])) if runs else ()
+
+
+def _with_series(parse: Parse, run: Run) -> Run:
+    """Return a run with the verbs that go on with its last: “they were beaten, starved, and forced to go”.
+
+    A participle behind a comma, without “and” or a subject, shares the auxiliary of the passive just before it,
+    whatever the parser hangs it on.
+    """
+    closing = parse.sentences[parse.sentence[run[1]]][1]
+    passive = any(
+        parse.dep[token] == "auxpass" and parse.edges[1][parse.head[token]] == run[1] for token in range(*run)
+    )
+    last, joined = run[1], False
+    while passive and not joined and last + 2 < closing and parse.word[last + 1] == ",":
+        verb = last + 2
+        if parse.tag[verb] == "CC":
+            verb, joined = verb + 1, True
+        while verb < closing and parse.tag[verb] == "RB":
+            verb += 1
+        if verb >= closing or parse.tag[verb] not in ("VBN", "VBD") or not _is_bare(parse, verb):
+            return run
+        last = parse.edges[1][verb] if parse.word[parse.edges[1][verb]] not in _STOPS else parse.edges[1][verb] - 1
+    return (run[0], last) if joined else run
+
+
+def _is_bare(parse: Parse, verb: int) -> bool:
+    return all(parse.dep[kid] not in ("nsubj", "nsubjpass", "aux", "auxpass") for kid in parse.children[verb])
+
+
+def _find_runs(parse: Parse, cue: Occurrence) -> tuple[Run, ...]:
     frame = cue.frame.removesuffix("+passive")
     if parse.lower[cue.token] == "according":
         if parse.blocks[parse.block[cue.token]][0] == cue.token or parse.word[cue.token - 1] in _STOPS:

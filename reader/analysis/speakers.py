@@ -32,6 +32,7 @@ _LIKE_SUBJECTS_BEFORE = {"nsubj", "nsubjpass", "ROOT", "appos", "dobj", "pobj", 
 _LIKE_SUBJECTS_BEHIND = {"dobj", "nsubj", "ccomp", "oprd", "npadvmod", "attr", "dep"}
 _REACH = 16  # tokens
 _DEPTH = 6
+_SURE = 0.5
 
 
 def find_source(parse: Parse, cue: Occurrence, chance: Callable[[int], float]) -> int | None:
@@ -127,7 +128,9 @@ def _subject(parse: Parse, verb: int, chance: Callable[[int], float], depth: int
     if head == verb or depth > _DEPTH:
         return None
     dep = parse.dep[verb]
-    if dep == "acl" and parse.tag[verb] == "VBG" and parse.dep[head] == "dobj":
+    if dep == "conj" and (outer := _cue_beyond(parse, verb, chance)) is not None:
+        return _subject(parse, outer, chance, depth + 1)
+    if dep == "acl" and parse.tag[verb] == "VBG" and (parse.dep[head] == "dobj" or parse.word[verb - 1] == ","):
         return _subject_above(parse, parse.head[head], chance, depth) or head
     if dep in ("acl", "relcl"):
         return head if parse.tag[verb] != "VB" else _subject_above(parse, head, chance, depth)
@@ -142,6 +145,17 @@ def _subject(parse: Parse, verb: int, chance: Callable[[int], float], depth: int
     if dep in ("conj", "xcomp", "ccomp"):
         return _subject_above(parse, head, chance, depth)
     return None
+
+
+def _cue_beyond(parse: Parse, verb: int, chance: Callable[[int], float]) -> int | None:
+    """Return the cue that a further verb goes with: “suggested” of “suggested that Rao was late and argued that …”."""
+    first = parse.head[verb]
+    while parse.dep[first] == "conj" and parse.head[first] != first:
+        first = parse.head[first]
+    outer = parse.head[first]
+    if parse.dep[first] != "ccomp" or parse.pos[outer] != "VERB" or outer > first or chance(first) >= _SURE:
+        return None
+    return outer if parse.tag[outer] == parse.tag[verb] and chance(outer) > _SURE and chance(verb) > _SURE else None
 
 
 def _subject_above(parse: Parse, token: int, chance: Callable[[int], float], depth: int) -> int | None:

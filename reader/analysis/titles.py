@@ -9,6 +9,7 @@ _LONGEST = 6  # words of a title that ends like a sentence
 _BEFORE = re.compile(
     r"\b(?:show|program|programme|book|novel|film|movie|song|album|series|podcast|column|musical|play|episode|magazine|"
     r"sitcom|drama|comedy|memoir|essay|hit|documentary|single|button|thriller|NBC|CBS|ABC|CNN|MSNBC|PBS|BBC|Fox|FOX|"
+    r"[Cc]hannel[’']s|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day[’']s|"
     r"author of|host of|star of|writer of|director of|starring|starred in|stars in|role in|entitled|titled|on)"
     r"(?:[’']s)?(?: \w+)?,?\s*$"
 )

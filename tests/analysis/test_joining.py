@@ -260,3 +260,13 @@ def test_no_span_stands_in_two_entities_and_order_of_names_does_not_matter(engin
     shuffled = list(names)
     random.Random(chance.random()).shuffle(shuffled)
     assert join_mentions(article, parse, shuffled) == entities
+
+
+def test_who_means_the_name_before_it(joined):
+    story = joined("The call went to Naledi Mokoena, who said the bay was closed.")
+    assert story.words("Naledi Mokoena", "pronoun") == ["who"]
+
+
+def test_one_whom_she_means_is_a_person(joined):
+    story = joined("Ostrava Lind left early. She said the hall was cold.", "Lind never came back.")
+    assert [(entity.kind, entity.name) for entity in story.entities] == [("person", "Ostrava Lind")]

@@ -153,9 +153,38 @@ def test_quote_over_paragraphs_is_one_quote(read):
 
 
 def test_words_in_marks_without_a_cue_keep_their_speaker_open(read):
-    (found,) = read("The market for “smart” kettles grew by a tenth last year.")
+    (found,) = read("The old harbour was “a place where nobody asked you anything at all” for many years.")
     assert (found.kind, found.cue, found.speaker, found.name) == ("partial", None, None, None)
     assert found.quote.reason
+
+
+def test_scare_quote_is_no_quote(read):
+    assert read("The market for “smart” kettles grew by a tenth last year.") == []
+
+
+def test_headline_that_repeats_marked_words_has_no_quote_of_its_own(read):
+    found = read(("headline", "Queiroz says crews are ‘tired’"), "Marta Queiroz said the crews were “tired” of it.")
+    assert [f.parts for f in found if f.kind != "indirect"] == [("tired",)]
+
+
+def test_verbs_in_a_row_are_all_reported(read):
+    text = (
+        "The groups have accused the army of sweeping people into camps where many have said they were tortured, "
+        "sexually assaulted, and forced to abandon their language."
+    )
+    ends = {f.cue: f.parts[-1].split()[-1] for f in read(text)}
+    assert ends["have said"] == "language"
+
+
+def test_further_verb_of_a_speaker_is_not_that_of_the_clause_before(read):
+    found = read("Queiroz said it was too early to celebrate but added, “I think you all know the result.”")
+    assert next(f.speaker for f in found if f.kind == "direct") == "Queiroz"
+
+
+def test_report_within_an_attribution_is_within_it(read):
+    found = read("The river rose, Chen said, according to a statement from the ministry.")
+    inner = next(f for f in found if f.cue == "said")
+    assert found[inner.quote.within].cue == "according to"
 
 
 @pytest.mark.parametrize(
