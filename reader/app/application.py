@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +19,7 @@ from reader.app.settings import Settings
 from reader.app.status import StatusBar
 from reader.app.theme import Theme, ThemeName, load_fonts, make_font
 from reader.app.times import note_time
+from reader.app.turns import NotesInTurn
 from reader.app.window import Window
 from reader.library.store import Library
 from reader.model.problem import Problem
@@ -57,7 +59,8 @@ class Application(QObject):
         self._library = Library(folder)
         self._settings = Settings(folder)
         self._theme = Theme(theme or find_theme(self._settings.text("theme")))
-        self.desk = Desk(self._library, self)
+        self._turn = Lock()
+        self.desk = Desk(NotesInTurn(self._library, self._turn), self)
         self._stories = StoryListModel(self._library, self)
         self.window = Window(self._theme, self._settings)
         self.setParent(self.window)
@@ -125,9 +128,10 @@ class Application(QObject):
             from reader.app.worker import Worker
 
             self.worker = Worker(self)
-            self._importing = Importing(self._library, self.worker, versions(), self)
+            self._importing = Importing(self._library, self.worker, versions(), self._turn, self)
             self._importing.handed_in.connect(self._refresh_soon)
             self._importing.came.connect(self.opening.open_story)
+            self.opening.write = self._importing.write
             for told in (self._importing.stored, self._importing.failed):
                 told.connect(self._refresh_soon)
                 told.connect(self.opening.show_anew)
@@ -227,7 +231,9 @@ class Application(QObject):
 
     def _close(self) -> None:
         if not self._closed:
-            self.opening.keep_place()
+            self.opening.write = self.opening.write_here
+            with self._turn:
+                self.opening.keep_place()
             self.leave()
 
     def leave(self) -> None:

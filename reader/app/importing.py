@@ -2,9 +2,10 @@
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
@@ -31,12 +32,15 @@ class Importing(QObject):
     stored = Signal(str)  # story id: its article, photographs or analysis are in the library now
     failed = Signal(str)  # story id: it could not be read; the library remembers why
 
-    def __init__(self, library: Library, worker: Worker, versions: Versions, parent: QObject | None = None) -> None:
+    def __init__(
+        self, library: Library, worker: Worker, versions: Versions, turn: Lock, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
         self._worker = worker
         self._versions = versions
-        self._librarian = Librarian(library.folder, self)
+        self._turn = turn
+        self._librarian = Librarian(library.folder, turn, self)
         self._opens_next = False
         self._waiting = 0  # sources that are still to be taken in
         self._tried: set[str] = set()
@@ -53,7 +57,8 @@ class Importing(QObject):
     def hand_in(self, handed: HandedIn) -> str | None:
         """Take a source in and ask for it to be read; return its story's id, or None where it was refused."""
         try:
-            story = self._library.hand_in(handed)
+            with self._turn:
+                story = self._library.hand_in(handed)
         except Problem as problem:
             self._refuse(problem)
             return None
@@ -99,6 +104,10 @@ class Importing(QObject):
         if self._opens_next:
             self._opens_next = False
             self.came.emit(told.id)
+
+    def write(self, work: Callable[[Library], object], then: Callable[[object], None]) -> None:
+        """Have something written in the library's own thread; `then` is told what came of it."""
+        self._librarian.do(work, then)
 
     def leave(self) -> None:
         """Take in nothing more of what waits."""

@@ -1,9 +1,11 @@
 """The library's own thread: what writes much is done there, so that the window draws on while a disk is slow."""
 
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,6 +16,8 @@ from reader.model.problem import Problem
 Work = Callable[[Library], Any]
 Then = Callable[[Any], None]
 _END_SECONDS = 2.0
+_HOLD_SECONDS = 0.001
+_YIELD_SECONDS = 0.001
 
 
 class Librarian(QObject):
@@ -21,9 +25,9 @@ class Librarian(QObject):
 
     _done = Signal(object, object)  # Then, what it is told
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, turn: Lock, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self._folder, self._turn = folder, turn
         self._jobs: SimpleQueue[tuple[Work, Then] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._is_open = True
@@ -44,17 +48,21 @@ class Librarian(QObject):
             self._thread.join(_END_SECONDS)
 
     def _run(self) -> None:
+        # painting a row goes in and out of Python a dozen times, and each time this thread may hold on for so long
+        sys.setswitchinterval(_HOLD_SECONDS)
         library: Library | None = None
         while (job := self._jobs.get()) and self._is_open:
             work, then = job
             told: Any
             try:
-                library = library or Library(self._folder)
-                told = work(library)
+                with self._turn:
+                    library = library or Library(self._folder)
+                    told = work(library)
             except Exception as problem:  # a Problem is told; anything else is a bug, and raised where it is seen
                 told = problem
             if self._is_open:
                 self._done.emit(then, told)
+            time.sleep(_YIELD_SECONDS)  # a lock is not fair: whoever waits for it has to wake before it is taken again
         if library:
             library.close()
 

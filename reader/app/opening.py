@@ -1,5 +1,6 @@
 """Which story is on the page: opening, the way back, where each was left, and when it counts as read."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +13,7 @@ from reader.model.article import Article, Source
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 
+Write = Callable[[Callable[[Library], object], Callable[[object], None]], None]
 State = Literal["empty", "waiting", "failed", "page"]
 _LEAST_SECONDS = 5
 _LAST = "article"  # what the library remembers: the story last open
@@ -34,6 +36,8 @@ class Opening(QObject):
         self.state: State = "empty"
         self._trail: list[str] = []
         self._at = -1
+        self._places: dict[str, float] = {}
+        self.write: Write = self.write_here
         self.read_timer = QTimer(self, singleShot=True)
         self.read_timer.timeout.connect(self._mark_read)
 
@@ -129,14 +133,25 @@ class Opening(QObject):
         """Remember the open story and how far down it was read; a full disk only means that this is forgotten."""
         if self.story is None or self.state != "page":
             return
+        story, place = self.story, self._page.scroll_place()
+        self._places[story] = place
+
+        def remember(library: Library) -> None:
+            library.remember(_LAST, story)
+            library.remember(_PLACE + story, f"{place:.5f}")
+
+        self.write(remember, lambda _told: None)
+
+    def write_here(self, work: Callable[[Library], object], then: Callable[[object], None]) -> None:
+        """Write in this thread; a Problem is told to `then` like any other outcome."""
         try:
-            self._library.remember(_LAST, self.story)
-            self._library.remember(_PLACE + self.story, f"{self._page.scroll_place():.5f}")
-        except Problem:
-            return
+            told = work(self._library)
+        except Problem as problem:
+            told = problem
+        then(told)
 
     def _go_to_last_place(self, story: str) -> None:
-        place = self._library.remembered(_PLACE + story)
+        place = self._places.get(story) or self._library.remembered(_PLACE + story)
         if place:
             self._page.go_to_place(float(place))
 
@@ -149,10 +164,10 @@ class Opening(QObject):
             self.read_timer.start(round(seconds * 1000))
 
     def _mark_read(self) -> None:
-        if self.story is None:
-            return
-        try:
-            self._library.mark_read(self.story)
-        except Problem:
-            return
-        self.marked_read.emit(self.story)
+        if self.story:
+            story = self.story
+            self.write(lambda library: library.mark_read(story), lambda told: self._tell_read(story, told))
+
+    def _tell_read(self, story: str, told: object) -> None:
+        if not isinstance(told, Problem):
+            self.marked_read.emit(story)

@@ -1,3 +1,5 @@
+from threading import Lock
+
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
@@ -16,7 +18,7 @@ def worker(qapp, asked):
 
 @pytest.fixture
 def importing(library, worker):
-    importing = Importing(library, worker, versions())
+    importing = Importing(library, worker, versions(), Lock())
     importing.take_refusals()
     return importing
 
@@ -102,7 +104,7 @@ def test_empty_clipboard_is_refused(importing, refused):
 
 
 def test_refusals_before_anybody_listens_are_kept(library, worker):
-    importing = Importing(library, worker, versions())
+    importing = Importing(library, worker, versions(), Lock())
     importing.hand_in_place("/nowhere/at/all")
     assert len(importing.take_refusals()) == 1
     assert importing.take_refusals() == []
@@ -147,14 +149,14 @@ def test_what_an_older_version_found_is_found_again(library, worker, asked, arti
     library.store_article(story, article, versions())
     library.store_analysis(story, analysis, versions())
     newer = Versions(versions().intake, versions().analysis + 1, versions().models)
-    Importing(library, worker, newer).ask_stale()
+    Importing(library, worker, newer, Lock()).ask_stale()
     assert [(request.id, request.article) for request in asked] == [(story, article)]
 
 
 def test_nothing_is_asked_twice_though_it_cannot_be_stored(library, worker, asked):
     for number in range(50):
         library.hand_in(make_pasted(f"Story {number}."))
-    importing = Importing(library, worker, versions())
+    importing = Importing(library, worker, versions(), Lock())
     for _ in range(6):
         importing.ask_stale()
     assert len(asked) == len({request.id for request in asked}) == 50

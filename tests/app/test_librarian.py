@@ -1,15 +1,16 @@
-from threading import current_thread
+from threading import Lock, current_thread
 
 import pytest
 
 from reader.app.librarian import Librarian
+from reader.app.turns import NotesInTurn
 from reader.intake.source import make_pasted
 from reader.model.problem import Problem
 
 
 @pytest.fixture
 def librarian(qapp, library):
-    librarian = Librarian(library.folder)
+    librarian = Librarian(library.folder, Lock())
     yield librarian
     librarian.leave()
 
@@ -58,3 +59,19 @@ def test_work_that_waits_is_left_when_the_window_is(librarian, library, qtbot):
     assert library.count() < 200
     qtbot.wait(20)
     assert told == []
+
+
+def test_note_is_saved_while_the_librarian_writes_one_story_after_another(library, qapp, qtbot):
+    turn = Lock()
+    librarian = Librarian(library.folder, turn)
+    story = library.hand_in(make_pasted("The story with the note.")).id
+    told = []
+    for number in range(60):
+        librarian.do(lambda shelf, number=number: shelf.hand_in(make_pasted(f"Story {number}.")), told.append)
+    qtbot.waitUntil(lambda: len(told) > 2, timeout=20_000)
+    for revision in range(5):
+        NotesInTurn(library, turn).save_note(story, f"Words {revision}", revision)
+    written = library.count()
+    librarian.leave()
+    assert library.note(story).text == "Words 4"
+    assert written < 61
