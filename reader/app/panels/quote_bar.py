@@ -16,7 +16,6 @@ from reader.app.theme import Theme
 from reader.model.analysis import QuoteKind
 
 _SIDE, _GAP, _TOP, _LINE = 16, 5, 8, 32
-_LEAST_SOURCE = 76  # px for whose words; where there is less it stands on a line of its own
 _LONGEST = 48  # letters of a speaker in the menu
 _TITLES: dict[QuoteKind, Any] = {
     "direct": QT_TRANSLATE_NOOP("QuoteBar", "Direct {0}"),
@@ -136,7 +135,7 @@ class QuoteBar(QWidget):
                 chip.fit(edge - _SIDE)
                 chip.move(x, y)
                 x += chip.width() + _GAP
-        if edge - x < min(_LEAST_SOURCE, self.source.sizeHint().width()):
+        if edge - x < self.source.sizeHint().width():  # a name that is cut says nothing
             x, y = _SIDE, y + _LINE
         self.source.fit(edge - x)
         self.source.move(edge - self.source.width() if x > _SIDE else x, y)

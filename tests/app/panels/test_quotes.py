@@ -309,3 +309,15 @@ def test_into_notes_hands_over_words_speaker_and_place(desk, full, qtbot):
     desk.focus_on_quote(2)
     press(qtbot, full._tools.note)
     assert told == [Passage("“a quiet gift”", "Port Council", "¶3")]
+
+
+@pytest.mark.parametrize("width", [324, 376, 420])
+def test_chips_never_overlap_and_a_long_name_has_a_line_of_its_own(full, quotes, width):
+    full.resize(width, 400)
+    bar = full._bar
+    for wanted in (QuoteFilter(), QuoteFilter(source=quotes.model().speakers[0].source)):
+        full.show_only(wanted)
+        chips = [bar.order, bar.doubt, *bar.kinds.values(), bar.source]
+        assert all(bar.rect().contains(chip.geometry()) for chip in chips)
+        assert not any(a.geometry().intersects(b.geometry()) for a in chips for b in chips if a is not b)
+    assert bar.source.width() >= bar.source.sizeHint().width()
