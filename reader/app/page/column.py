@@ -7,6 +7,7 @@ from msgspec import Struct
 SCROLL_BAR = 14
 _TO_NOTES = 34
 _TO_BARS = 16
+_TO_EDGE = 4
 _LEAST_GUTTER = 52
 _ROOMY_GUTTER = 60
 _NARROW_GUTTER = 24
@@ -76,10 +77,11 @@ def find_column(page: int, taste: Taste = Taste()) -> Column:  # noqa: B008 - it
     """Return the column on a page of `page` logical pixels, scroll bar included, to the reader's taste."""
     gutter, text, notes = _find_measure(page)
     scale, wanted = taste.scale, round(text * taste.width)
-    room = page - min(gutter, _LEAST_GUTTER) - _TO_NOTES - notes - SCROLL_BAR
+    beside = _TO_NOTES + notes + (_TO_EDGE if notes else 0) + SCROLL_BAR
+    room = page - min(gutter, _LEAST_GUTTER) - beside
     width = max(min(round(wanted * scale), max(room, text)), _LEAST_TEXT)
     left = gutter - max(width - text, 0) // 2 + max(text - max(width, wanted), 0) // 2
-    left = max(min(left, page - width - _TO_NOTES - notes - SCROLL_BAR), min(gutter, _LEAST_GUTTER))
+    left = max(min(left, page - width - beside), min(gutter, _LEAST_GUTTER))
     wide = page >= _WIDE
     body, headline = (20 / 19, 36 / 33) if wide else (1.0, 1.0)
     return Column(left, width, scale * body, scale * headline, scale, notes, page >= _FOLDED_NUMBERS, taste.spacing)
