@@ -23,6 +23,7 @@ def group_names(parse: Parse, names: list[FoundName], gazetteer: Gazetteer) -> l
     """Return the figures named in the story, each with all its names, in the order of their first."""
     people = _group_people(parse, [name for name in names if name.kind == "person"], gazetteer)
     others = _group_others(parse, [name for name in names if name.kind != "person"], gazetteer)
+    _join_first_words(parse, people + others, gazetteer)
     figures = [figure for figure in people + others if figure.names]
     for figure in figures:
         figure.names.sort(key=lambda name: name.span)
@@ -290,13 +291,40 @@ def _join_short_forms(figures: list[Figure], gazetteer: Gazetteer) -> None:
             figure.names = []
 
 
+def _join_first_words(parse: Parse, figures: list[Figure], gazetteer: Gazetteer) -> None:
+    """Join a bare word with the only body or landmark whose name it opens: Villanova, Villanova Preparatory School.
+
+    The bare word may look like a person's name or another body's, but no person here is called that and no place is.
+    """
+    heads = gazetteer.heads
+    telling = frozenset(map(fold, heads["organisation"] | heads["landmark"] | heads["company"] | heads["firm"]))
+    opened: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.kind in ("organisation", "place") and figure.names and len(figure.words) > 1:
+            opened[figure.words[0]].append(figure)
+    for figure in figures:
+        longer = opened.get(figure.words[0], []) if len(figure.words) == 1 and figure.names else []
+        if len(longer) != 1 or figure.kind not in ("person", "organisation", "other") or figure.told:
+            continue
+        written = figure.names[0].span.cut(parse.text)
+        known = gazetteer.is_place(written) or written in gazetteer.peoples or written in gazetteer.bodies
+        if not known and figure.words[0] not in telling and telling & set(longer[0].words[1:]):
+            longer[0].names += figure.names
+            figure.names = []
+
+
 def _stands_for(short: Figure, long: Figure, endings: _Endings) -> bool:
     a, b = short.words, long.words
     if len(a) >= len(b):
         return False
     begins, ends = b[: len(a)] == a, b[-len(a) :] == a
     if short.kind == "place":
-        return (ends and b[-len(a) - 1] == "of") or (begins and len(b) == len(a) + 1 and b[-1] in endings.landmarks)
+        ruled = begins and len(a) > 1 and b[len(a)] == "of"
+        return (
+            ruled
+            or (ends and b[-len(a) - 1] == "of")
+            or (begins and len(b) == len(a) + 1 and b[-1] in endings.landmarks)
+        )
     if begins and (set(b[len(a) :]) <= endings.firms or (len(a) > 1 and b[len(a)] in endings.small)):
         return True
     if len(a) == 1:

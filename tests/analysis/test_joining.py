@@ -270,3 +270,13 @@ def test_who_means_the_name_before_it(joined):
 def test_one_whom_she_means_is_a_person(joined):
     story = joined("Ostrava Lind left early. She said the hall was cold.", "Lind never came back.")
     assert [(entity.kind, entity.name) for entity in story.entities] == [("person", "Ostrava Lind")]
+
+
+def test_first_word_of_a_body_stands_for_it(joined):
+    story = joined("Ostrava Preparatory School closed on Monday.", "Ostrava said it would open again in May.")
+    assert story["Ostrava Preparatory School"].aliases == ("Ostrava",)
+
+
+def test_first_word_stays_a_place_where_it_is_known_as_one(joined):
+    story = joined("Nairobi University closed on Monday.", "Nobody in Nairobi was surprised.")
+    assert story["Nairobi"].kind == "place"
