@@ -14,7 +14,8 @@ from reader.app.looks import Looks, find_theme
 from reader.app.opening import Opening
 from reader.app.page.view import PageView
 from reader.app.page_column import PageColumn
-from reader.app.panels.library import LibraryPanel, StoryListModel
+from reader.app.panels.library import LibraryPanel
+from reader.app.panels.story_model import StoryListModel
 from reader.app.settings import Settings
 from reader.app.status import StatusBar
 from reader.app.theme import Theme, ThemeName, load_fonts, make_font

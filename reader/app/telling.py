@@ -9,7 +9,8 @@ from reader.app.messages import HintCard, Messages, Toast, announce
 from reader.app.opening import Opening
 from reader.app.page.column import find_column
 from reader.app.page_column import PageColumn
-from reader.app.panels.library import LibraryPanel, StoryListModel
+from reader.app.panels.library import LibraryPanel
+from reader.app.panels.story_model import StoryListModel
 from reader.app.right_column import RightColumn
 from reader.app.settings import Settings
 from reader.app.states import EmptyState, FailedState, WaitingState

@@ -3,7 +3,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel
 
-from reader.app.panels.library import ROW_HEIGHT, LibraryPanel, StoryListModel, show_date
+from reader.app.panels.library import LibraryPanel
+from reader.app.panels.story_model import StoryListModel, show_date
+from reader.app.panels.story_rows import ROW_HEIGHT
 from reader.library.listing import Story
 
 
