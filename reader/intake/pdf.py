@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from time import process_time
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -12,12 +13,14 @@ from reader.intake.blocks import Draft, Piece
 from reader.intake.bylines import read_names
 from reader.intake.pdf_columns import PrintedLine, order_lines
 from reader.intake.pdf_page import read_page_lines
+from reader.intake.pdf_streams import refuse_bomb
 from reader.intake.source import HandedIn
 from reader.intake.wire import Line, is_line_of_its_own, make_draft
 from reader.model.article import BlockKind
 from reader.model.problem import Problem
 
 MOST_PAGES = 1_000
+LONGEST_SECONDS = 8.0
 MOST_CHARACTERS = 1_500_000
 _FEW = 8
 _LARGER = 1.2
@@ -40,6 +43,7 @@ def read_pdf(handed: HandedIn) -> Draft:
     Raises:
         Problem: it is damaged, locked, too long, or holds pictures of its text alone.
     """
+    refuse_bomb(handed.data)
     document = _open(handed.data)
     try:
         pages = _read_pages(document)
@@ -69,6 +73,7 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 def _read_pages(document: pypdfium2.PdfDocument) -> list[list[PrintedLine]]:
     pages: list[list[PrintedLine]] = []
     left = MOST_CHARACTERS
+    begun = process_time()
     for number in range(len(document)):
         try:
             page = document[number]
@@ -79,6 +84,8 @@ def _read_pages(document: pypdfium2.PdfDocument) -> list[list[PrintedLine]]:
         left -= count
         if left <= 0:
             raise Problem("This PDF holds over 1,500,000 characters.", "Hand in the pages with the story alone.")
+        if process_time() - begun > LONGEST_SECONDS:
+            raise Problem("This PDF takes too long to read.", "Hand in the pages with the story alone.")
         pages.append(lines)
     return pages
 

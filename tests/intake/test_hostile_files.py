@@ -5,9 +5,11 @@ import io
 import random
 import time
 import zipfile
+import zlib
 
 import pytest
 
+from reader.intake import pdf
 from reader.intake.formats import read_source
 from reader.intake.source import HandedIn
 from reader.model.problem import Problem
@@ -108,6 +110,31 @@ def test_bomb_in_a_book_is_refused():
     package = b"<package><manifest>" + chapters + b"</manifest><spine>" + spine + b"</spine></package>"
     page = b"<html><body>" + b"<p>words of a bomb</p>" * 2_600_000
     assert "far more than it should" in read_soon(make_zip({"a.opf": package, "0.xhtml": page}), "epub")
+
+
+def make_pdf_of(stream: bytes, pages: int) -> bytes:
+    """Return a PDF whose pages all show the same packed stream."""
+    packed = zlib.compress(stream, 9)
+    kids = b" ".join(b"%d 0 R" % (9 + i) for i in range(pages))
+    parts = [
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+        b"2 0 obj<</Type/Pages/Count %d/Kids[%s]>>endobj\n" % (pages, kids),
+        b"3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n",
+        b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n" % (len(packed), packed),
+    ]
+    page = b"/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>"
+    parts += [b"%d 0 obj<</Type/Page%s>>endobj\n" % (9 + i, page) for i in range(pages)]
+    return b"".join(parts) + b"trailer<</Root 1 0 R>>\n"
+
+
+def test_bomb_in_a_pdf_is_refused():
+    assert "far more than it should" in read_soon(make_pdf_of(b"0 0 m 1 1 l S\n" * 3_000_000, 1))
+
+
+def test_pdf_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(pdf, "LONGEST_SECONDS", 0.2)
+    shown = b"BT /F 10 Tf 50 700 Td (Harbour words) Tj ET\n" * 5_000
+    assert "takes too long" in read_soon(make_pdf_of(shown, 300))
 
 
 def test_bomb_in_a_web_archive_is_refused():
