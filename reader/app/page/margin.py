@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from reader.app.lit import name_speaker
 from reader.app.page.document import PageDocument
@@ -61,6 +61,7 @@ class Margin:
         self._tops: list[float] = []
         self._numbers: dict[int, int] = {}  # by quote: the number of its note
         self._words: dict[int, NoteWords] = {}
+        self._fitted: dict[tuple[str, bool, float], tuple[str, float]] = {}
         self._lanes = [0.0] * _LANES
         self._longest = 0.0
         scale = page.column.scale
@@ -224,14 +225,20 @@ class Margin:
             top = round(second.y() - ascent + (self._line - _SIGN) / 2)
             painter.drawPixmap(round(second.x() + taken) + _TO_SIGN, top, theme.pixmap("doubt", "doubt", _SIGN))
 
-    @staticmethod
-    def _paint_line(painter: QPainter, words: str, font: QFont, start: QPointF, room: float, colour: QColor) -> float:
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    def _paint_line(
+        self, painter: QPainter, words: str, font: QFont, start: QPointF, room: float, colour: QColor
+    ) -> float:
+        """Paint as much of a line as there is room for and return how wide that is; measured once."""
+        key = (words, font is self._bold, room)
+        if key not in self._fitted:
+            metrics = QFontMetricsF(font)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            self._fitted[key] = shown, metrics.horizontalAdvance(shown)
+        shown, width = self._fitted[key]
         painter.setFont(font)
         painter.setPen(colour)
         painter.drawText(start, shown)
-        return metrics.horizontalAdvance(shown)
+        return width
 
 
 def paint_bar(painter: QPainter, kind: str, left: float, top: float, bottom: float, colour: QColor) -> None:
@@ -241,8 +248,10 @@ def paint_bar(painter: QPainter, kind: str, left: float, top: float, bottom: flo
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         count = max(int((bottom - top - _BAR) // _DOTS) + 1, 1)
+        dots = QPainterPath()
         for i in range(count):
-            painter.drawEllipse(QRectF(left, top + i * _DOTS, _BAR, _BAR))
+            dots.addEllipse(left, top + i * _DOTS, _BAR, _BAR)
+        painter.drawPath(dots)
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     dash, gap = (bottom - top, 0.0) if kind == "direct" else _DASHES
