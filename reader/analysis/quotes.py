@@ -26,6 +26,8 @@ _SINGLE = "‘‚'`"
 _LOOSE = {"none", "turn", "intro", "same", "sentence", "ahead"}
 _CLIMB = 10
 _UNCLOSED = "The closing quotation mark is missing."
+_SCARE = "These marks may quote nobody."
+_LIKELY = 0.75
 _SENTENCE_WORDS = 6
 _mark_counts = cache(MarkCounts)
 
@@ -254,6 +256,10 @@ class _Reader:
         link = draft.link
         chance = self._found.chance(link.cue.token) if draft.kind == "indirect" and link.cue else None
         confidence, why = weigh_link(link, chance)
+        if draft.kind == "partial" and not draft.outer:
+            quoted = self._counts.chance(read_features(self._found, draft.stretches[0], link))
+            confidence *= quoted
+            why = why or (_SCARE if quoted < _LIKELY else "")
         reasons = [why]
         if link.source is not None:
             factor, why = weigh_speaker(self._parse, link.source, met)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reader.analysis.marks import find_marked
@@ -112,8 +112,12 @@ def test_missing_close_ends_where_the_next_mark_opens():
     assert not find_marked(text, blocks_of(text))[0].closed
 
 
+CLIPPED = set("em till til tis twas cause cos n bout round neath ere er im cuz".split())
+
+
 @given(st.sampled_from(STYLES), st.lists(WORD, min_size=1, max_size=4), st.lists(WORD, max_size=3))
 def test_words_between_marks_come_back_whole(style, inner, before):
+    assume(inner[0].casefold() not in CLIPPED)  # ’em, ’til: the mark before them is an apostrophe
     words = " ".join(inner)
     text = " ".join([*before, f"{style[0]}{words},{style[1]} said Ann"])
     assert words_of(text) == [f"{words},"]
