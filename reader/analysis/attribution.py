@@ -191,7 +191,13 @@ class Attribution:
         parse = self.parse
         named = [other for other in range(first, token + 1) if parse.pos[other] == "PROPN" and other not in self.marked]
         heads = [other for other in named if parse.head[other] not in named or parse.head[other] == other]
+        heads = heads or [other for other in range(first, token + 1) if self._is_from(other)][-1:]
         return Link("intro", None, heads[0]) if heads else None
+
+    def _is_from(self, token: int) -> bool:
+        """Say whether a noun is where words come from: “From the report: …”."""
+        parse = self.parse
+        return parse.dep[token] == "pobj" and parse.lower[parse.head[token]] == "from" and token not in self.marked
 
     def _by_grammar(self, stretch: Stretch, least: float) -> Link | None:
         """Take the nearest cue that governs the stretch, or a surer one around it (“said the move suggested “…””)."""

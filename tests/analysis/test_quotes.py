@@ -158,6 +158,11 @@ def test_words_in_marks_without_a_cue_keep_their_speaker_open(read):
     assert found.quote.reason
 
 
+def test_words_from_a_document_are_its_own(read):
+    (found,) = read("From the report: “In general, samples with more elaborate weighting do better.”")
+    assert (found.kind, found.speaker, found.quote.source_class) == ("direct", "the report", "document")
+
+
 def test_scare_quote_is_no_quote(read):
     assert read("The market for “smart” kettles grew by a tenth last year.") == []
 
