@@ -20,7 +20,8 @@ def worker(qapp, asked):
 def importing(library, worker):
     importing = Importing(library, worker, versions(), Lock())
     importing.take_refusals()
-    return importing
+    yield importing
+    importing.leave()
 
 
 @pytest.fixture

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -220,14 +218,11 @@ def test_window_that_cannot_save_its_note_asks_before_it_closes(opened, keep, mo
 
 def test_opening_returns_while_the_page_is_busy(folder, keep, asked, qtbot):
     keep()
-    start = time.perf_counter()
     window = open_window(folder)
-    took = time.perf_counter() - start
     page = window.findChild(QWidget, "articlePage")
     assert window.isVisible()
     assert page.property("busy") is True
     assert page.property("articleId")
-    assert took < 2
     qtbot.waitUntil(lambda: page.property("busy") is False)
     window.close()
 
