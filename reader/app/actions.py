@@ -62,6 +62,7 @@ TABLE: tuple[Row, ...] = (
     Row("find", "Edit", QT_TRANSLATE_NOOP("Actions", "&Find"), ("Ctrl+F",), parted=True),
     Row("find_next", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Ne&xt"), ("F3",)),
     Row("find_previous", "Edit", QT_TRANSLATE_NOOP("Actions", "Find &Previous"), ("Shift+F3",)),
+    Row("search", "Edit", QT_TRANSLATE_NOOP("Actions", "Find in &Library"), ("Ctrl+K", "Ctrl+Shift+F"), "search"),
     Row("library", "View", QT_TRANSLATE_NOOP("Actions", "&Library"), ("Alt+1",), "panel-left", ticks=True),
     Row("photo", "View", QT_TRANSLATE_NOOP("Actions", "&Photo"), ("Alt+2",), ticks=True),
     Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),

@@ -81,6 +81,7 @@ class Application(QObject):
         self._page = PageView(desk, theme, self._library.photo_path)
         self._page_column = PageColumn(self._page)
         self._library_panel = LibraryPanel(desk, theme, self._stories)
+        self._library_panel.search.show_keys(window.actions_["search"].shortcut().toString())
         self._status = StatusBar(desk, theme, window.actions_)
         self.opening = Opening(self._library, desk, self._page, self)
         self._looks = Looks(theme, self._settings, window.actions_, self._page)
@@ -157,6 +158,7 @@ class Application(QObject):
             return
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.finding import Finding
+        from reader.app.searching import Searching
         from reader.app.telling import Telling
 
         importing = self._find_importing()
@@ -168,7 +170,11 @@ class Application(QObject):
             self.window, self.desk, self._library, importing, self.opening, self._page, self._library_panel,
             self.right, self._looks,
         )  # fmt: skip
-        Finding(self.window.actions_, self._page, self._status, self._theme)
+        finding = Finding(self.window.actions_, self._page, self._status, self._theme)
+        Searching(
+            self.window, self.desk, self._theme, self._settings, self._library, importing.librarian,
+            self._library_panel, self.opening, finding,
+        )  # fmt: skip
         self.window.dropped.connect(self._commands.take_data)
         self.opening.work_wanted.connect(importing.ask)
         self.window.fill_menus()

@@ -1,6 +1,6 @@
 """Finding on the page, from the keys to the count in the bar at the bottom; going to paragraphs and photographs."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from reader.app.actions import Actions
 from reader.app.lit import lit_hit
@@ -37,6 +37,16 @@ class Finding(QObject):
         bar = self._find_bar()
         bar.open_for_words(words)
         self._look_for(words)
+
+    def show_words(self, words: str, offset: int) -> None:
+        """Show where words stand on the page, and go to the first place at or behind an offset of its text."""
+        self._from = offset
+        self._look_for(words)
+        self.enter_page()
+
+    def enter_page(self) -> None:
+        """Give the keyboard to the page."""
+        self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, step: int) -> None:
         """Go to the next hit or the one before; where nothing is looked for, ask."""

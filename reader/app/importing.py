@@ -40,7 +40,7 @@ class Importing(QObject):
         self._worker = worker
         self._versions = versions
         self._turn = turn
-        self._librarian = Librarian(library.folder, turn, self)
+        self.librarian = Librarian(library.folder, turn, self)
         self._opens_next = False
         self._waiting = 0  # sources that are still to be taken in
         self._tried: set[str] = set()
@@ -92,7 +92,7 @@ class Importing(QObject):
         self._opens_next = self._opens_next or opens
         for place in places:
             self._waiting += 1
-            self._librarian.do(partial(_hand_in_place, place), self._take_handed_in)
+            self.librarian.do(partial(_hand_in_place, place), self._take_handed_in)
 
     def _take_handed_in(self, told: HandedInStory | Problem) -> None:
         self._waiting -= 1
@@ -107,11 +107,11 @@ class Importing(QObject):
 
     def write(self, work: Callable[[Library], object], then: Callable[[object], None]) -> None:
         """Have something written in the library's own thread; `then` is told what came of it."""
-        self._librarian.do(work, then)
+        self.librarian.do(work, then)
 
     def leave(self) -> None:
         """Take in nothing more of what waits."""
-        self._librarian.leave()
+        self.librarian.leave()
 
     def hand_in_data(self, data: QMimeData) -> str | None:
         """Take in what was pasted or dropped: files, else a page's HTML, else text.
@@ -217,12 +217,12 @@ class Importing(QObject):
     # taking answers
 
     def _store_article(self, story: str, article: Article, versions: Versions) -> None:
-        self._librarian.do(
+        self.librarian.do(
             lambda library: library.store_article(story, article, versions), partial(self._take_stored, story)
         )
 
     def _store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
-        self._librarian.do(
+        self.librarian.do(
             lambda library: library.store_analysis(story, analysis, versions), partial(self._take_stored, story)
         )
 
@@ -234,7 +234,7 @@ class Importing(QObject):
 
     def _store_problem(self, story: str, problem: Problem) -> None:
         versions = self._versions
-        self._librarian.do(
+        self.librarian.do(
             lambda library: library.store_problem(story, problem, versions), partial(self._take_problem, story)
         )
 

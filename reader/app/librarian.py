@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -28,17 +29,24 @@ class Librarian(QObject):
     def __init__(self, folder: Path, turn: Lock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder, self._turn = folder, turn
-        self._jobs: SimpleQueue[tuple[Work, Then] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Work, Then, AbstractContextManager[object]] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._is_open = True
         self._done.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def do(self, work: Work, then: Then) -> None:
         """Have `work` done with a library; `then` is told what it returned, or the Problem it met."""
+        self._put(work, then, self._turn)
+
+    def look(self, work: Work, then: Then) -> None:
+        """Have something looked for that writes nothing: meanwhile the window may write."""
+        self._put(work, then, nullcontext())
+
+    def _put(self, work: Work, then: Then, turn: AbstractContextManager[object]) -> None:
         if self._thread is None:
             self._thread = Thread(target=self._run, name="library", daemon=True)
             self._thread.start()
-        self._jobs.put((work, then))
+        self._jobs.put((work, then, turn))
 
     def leave(self) -> None:
         """Finish the piece of work in hand, and begin no other."""
@@ -52,11 +60,13 @@ class Librarian(QObject):
         sys.setswitchinterval(_HOLD_SECONDS)
         library: Library | None = None
         while (job := self._jobs.get()) and self._is_open:
-            work, then = job
+            work, then, turn = job
             told: Any
             try:
-                with self._turn:
-                    library = library or Library(self._folder)
+                if library is None:
+                    with self._turn:
+                        library = Library(self._folder)
+                with turn:
                     told = work(library)
             except Exception as problem:  # a Problem is told; anything else is a bug, and raised where it is seen
                 told = problem

@@ -25,6 +25,7 @@ TABLE: dict[str, Value] = {
     "line_spacing": "normal",  # tight, normal, loose
     "marks": True,
     "hidden_kinds": "",  # kinds of marks that are not shown: "place quote"
+    "search_order": "newest",  # newest, ranked
     "hint_seen": False,  # the three things to try
 }
 

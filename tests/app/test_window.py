@@ -9,9 +9,9 @@ from reader.model.problem import Problem
 
 PROMISED = (
     *("libraryList", "articlePage", "entityTree", "quoteList", "photoCard", "photoCaption", "photoCredit"),
-    *("noteEdit", "noteStatus", "mentionCounter", "statusBar"),
+    *("noteEdit", "noteStatus", "mentionCounter", "statusBar", "searchField"),
 )
-LATER = ("searchField", "findBar", "peoplePanel", "highlightList")
+LATER = ("findBar", "peoplePanel", "highlightList")
 
 
 @pytest.mark.parametrize(

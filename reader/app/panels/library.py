@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk
 from reader.app.panels.rows import ThinBar
+from reader.app.panels.search_field import SearchField
 from reader.app.panels.story_model import StoryListModel
 from reader.app.panels.story_rows import ROW_HEIGHT, StoryDelegate
 from reader.app.panels.words import Words
@@ -65,10 +66,16 @@ class LibraryPanel(QWidget):
         self.list = StoryList(stories, theme, self)
         self._theme = theme
         self._below: QWidget | None = None
+        self._results: QWidget | None = None
         self._empty: Words | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 12, 0, 0)
         self._column.setSpacing(0)
+        self.search = SearchField(theme, self)
+        field = QVBoxLayout()
+        field.setContentsMargins(12, 0, 12, 10)
+        field.addWidget(self.search)
+        self._column.addLayout(field)
         self._column.addWidget(self.list, 1)
         for told in (stories.modelReset, stories.rowsInserted):
             told.connect(self._show_rows)
@@ -85,7 +92,20 @@ class LibraryPanel(QWidget):
 
     def put_above(self, widget: QWidget) -> None:
         """Put something above the list."""
-        self._column.insertWidget(0, widget)
+        self._column.insertWidget(self._column.indexOf(self.list), widget)
+
+    def show_results(self, results: QWidget | None) -> None:
+        """Let what was found stand in the list's place, or let the list come back."""
+        if results is self._results:
+            return
+        if self._results:
+            self._results.hide()
+        if results and self._column.indexOf(results) < 0:
+            self._column.addWidget(results, 1)
+        self._results = results
+        self._show_rows()
+        if results:
+            results.show()
 
     def show_below(self, card: QWidget | None) -> None:
         """Let a card stand beneath the first rows, or let the list have the whole column again."""
@@ -99,12 +119,14 @@ class LibraryPanel(QWidget):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        rows = self._stories.rowCount()
-        if self._empty:
-            self._empty.setVisible(not rows)
-        elif not rows:
+        rows, searching = self._stories.rowCount(), self._results is not None
+        if not rows and not self._empty:
             self._empty = self._make_empty()
-        self.list.setVisible(bool(rows))
+        if self._empty:
+            self._empty.setVisible(not rows and not searching)
+        if self._below:
+            self._below.setVisible(not searching)
+        self.list.setVisible(bool(rows) and not searching)
         self.list.setMaximumHeight(min(rows, 3) * ROW_HEIGHT if self._below else _NO_LIMIT)
 
     def _make_empty(self) -> Words:

@@ -1,0 +1,203 @@
+"""Searching the library: from what is typed to the list of what was found, and on to the passage on the page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from reader.app.desk import Desk
+from reader.app.finding import Finding
+from reader.app.librarian import Librarian
+from reader.app.opening import Opening
+from reader.app.panels.library import LibraryPanel
+from reader.app.panels.results import Results
+from reader.app.settings import Settings
+from reader.app.theme import Theme
+from reader.app.window import Window
+from reader.library.passages import Passage
+from reader.library.search import Hit, SearchOrder
+from reader.library.store import Library
+from reader.model.problem import Problem
+
+_AT_ONCE = 10  # hits that fill the column
+_MORE = 40
+
+
+class Searching(QObject):
+    """Shows the newest hits at once; how many there are, and the best of them, comes from the library's thread."""
+
+    def __init__(
+        self,
+        window: Window,
+        desk: Desk,
+        theme: Theme,
+        settings: Settings,
+        library: Library,
+        librarian: Librarian,
+        panel: LibraryPanel,
+        opening: Opening,
+        finding: Finding,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._theme, self._settings = window, desk, theme, settings
+        self._library, self._librarian = library, librarian
+        self._panel, self._opening, self._finding = panel, opening, finding
+        self._typed = ""
+        self._turn = 0  # answers to an earlier search are not shown
+        self._results: Results | None = None
+        field = panel.search
+        field.textChanged.connect(self.search)
+        field.entered.connect(self._open_first)
+        field.left.connect(self._leave)
+        field.down.connect(self._enter_list)
+        window.actions_.join("search", self.enter)
+        desk.library_changed.connect(self._search_again)
+        opening.opened.connect(self._show_open)
+        if field.text():
+            self.search(field.text())
+
+    def enter(self) -> None:
+        """Go to the field; what stands in it is ready to be overwritten."""
+        if not self._window.actions_["library"].isChecked():
+            self._window.show_column("library", shown=True)
+        self._panel.search.setFocus()
+        self._panel.search.selectAll()
+
+    def search(self, typed: str) -> None:
+        """Show what is found; with nothing typed the list of stories comes back."""
+        self._typed = typed
+        self._turn += 1
+        if not typed.strip():
+            self._panel.show_results(None)
+            return
+        results = self._find_results()
+        try:
+            hits = self._library.search(typed, 0, _AT_ONCE)
+        except Problem as problem:
+            self._tell(problem)
+            return
+        results.hits.show_hits(hits, more=len(hits) == _AT_ONCE and self._order == "newest")
+        results.list.scrollToTop()
+        results.show_nothing("" if hits else self.tr("No story has all these words."))
+        results.show_count(None if len(hits) == _AT_ONCE else len(hits))
+        self._panel.show_results(results)
+        if len(hits) == _AT_ONCE:
+            self._ask_for_more(typed)
+
+    def _ask_for_more(self, typed: str) -> None:
+        turn = self._turn
+
+        def count(library: Library) -> int | None:
+            return library.count_hits(typed) if turn == self._turn else None
+
+        def rank(library: Library) -> list[Hit] | None:
+            return library.search(typed, 0, _MORE, "ranked") if turn == self._turn else None
+
+        self._librarian.look(count, lambda told: self._show_count(turn, told))
+        if self._order == "ranked":
+            self._librarian.look(rank, lambda told: self._show_ranked(turn, told))
+
+    def _search_again(self) -> None:
+        """Bring the list up to date after a change, unless the reader is in the midst of it."""
+        if self._typed.strip() and self._results and not self._results.list.verticalScrollBar().value():
+            self.search(self._typed)
+
+    @property
+    def _order(self) -> SearchOrder:
+        return "ranked" if self._settings.text("search_order") == "ranked" else "newest"
+
+    def _choose_order(self, order: str) -> None:
+        self._settings.keep("search_order", order)
+        self._find_results().show_order(order)
+        self.search(self._typed)
+
+    # answers of the library's thread
+
+    def _show_count(self, turn: int, told: int | Problem | None) -> None:
+        if isinstance(told, int) and turn == self._turn:
+            self._find_results().show_count(told)
+
+    def _show_ranked(self, turn: int, told: Sequence[Hit] | Problem | None) -> None:
+        if told is None or isinstance(told, Problem) or turn != self._turn:
+            return
+        results = self._find_results()
+        results.hits.show_hits(told, more=len(told) == _MORE)
+        results.list.scrollToTop()
+
+    def _add_more(self, first: int) -> None:
+        typed, turn, order = self._typed, self._turn, self._order
+
+        def find(library: Library) -> list[Hit] | None:
+            return library.search(typed, first, _MORE, order) if turn == self._turn else None
+
+        self._librarian.look(find, lambda told: self._take_more(turn, told))
+
+    def _take_more(self, turn: int, told: Sequence[Hit] | Problem | None) -> None:
+        if told is not None and not isinstance(told, Problem) and turn == self._turn:
+            self._find_results().hits.add_hits(told, more=len(told) == _MORE)
+
+    def _tell(self, problem: Problem) -> None:
+        results = self._find_results()
+        results.hits.show_hits((), more=False)
+        results.show_count(0)
+        results.show_nothing(str(problem))
+        self._panel.show_results(results)
+
+    # from the list to the page
+
+    def _find_results(self) -> Results:
+        if self._results is None:
+            self._results = Results(self._theme, self._panel)
+            self._results.show_order(self._order)
+            self._results.order_chosen.connect(self._choose_order)
+            self._results.hits.more_wanted.connect(self._add_more)
+            self._results.list.opened.connect(self.open_hit)
+            self._results.list.left.connect(self._leave)
+            self._results.list.above.connect(self._panel.search.setFocus)
+            self._show_open(self._opening.story)
+        return self._results
+
+    def _show_open(self, story: str | None) -> None:
+        if self._results:
+            self._results.list.rows.open_story = story
+            self._results.list.viewport().update()
+
+    def _enter_list(self) -> None:
+        if self._results and self._results.hits.rowCount():
+            self._results.list.setFocus()
+            self._results.list.setCurrentIndex(self._results.hits.index(0))
+
+    def _open_first(self) -> None:
+        if self._results and self._typed.strip():
+            self._results.list.open_index(self._results.hits.index(0))
+
+    def _leave(self) -> None:
+        """Empty the field; where it is empty already, go back to the page."""
+        if self._panel.search.text():
+            self._panel.search.clear()
+            self._panel.search.setFocus()
+        else:
+            self._finding.enter_page()
+
+    def open_hit(self, hit: Hit) -> None:
+        """Open a story at the passage that was found in it."""
+        self._opening.open_story(hit.story.id)
+        reading = self._desk.reading
+        if reading is None or reading.id != hit.story.id:
+            return
+        passage = _find_on_page(hit)
+        if passage is None:
+            return
+        if passage.place and not passage.found:
+            self._desk.go_to(passage.place)
+            return
+        if passage.found:
+            words = passage.found[0].cut(passage.words)
+            if passage.place and len(passage.place.cut(reading.article.text)) < 80:
+                words = passage.place.cut(reading.article.text)
+            self._finding.show_words(words, passage.place.start if passage.place else 0)
+
+
+def _find_on_page(hit: Hit) -> Passage | None:
+    """Return the passage to go to: one with a place in the text, else one whose words stand in it."""
+    by_kind = sorted(hit.passages, key=lambda passage: passage.place is None)
+    return next((each for each in by_kind if each.where not in ("note", "outlet")), None)
