@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.app.theme import Theme
 
-Menu = Literal["File", "Edit", "View", "Marks", "Width", "Spacing", "Theme", "Go", "Help"]
+Menu = Literal["File", "Article", "Edit", "View", "Order", "Marks", "Width", "Spacing", "Theme", "Go", "Help"]
 
 
 def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
@@ -36,6 +36,7 @@ class Row(NamedTuple):
 
 MENUS: tuple[tuple[Menu, str], ...] = (
     ("File", QT_TRANSLATE_NOOP("Actions", "&File")),
+    ("Article", QT_TRANSLATE_NOOP("Actions", "&Article")),
     ("Edit", QT_TRANSLATE_NOOP("Actions", "&Edit")),
     ("View", QT_TRANSLATE_NOOP("Actions", "&View")),
     ("Go", QT_TRANSLATE_NOOP("Actions", "&Go")),
@@ -43,13 +44,18 @@ MENUS: tuple[tuple[Menu, str], ...] = (
 )
 
 SUBMENUS: dict[Menu, str] = {
+    "Order": QT_TRANSLATE_NOOP("Actions", "&Sort Stories"),
     "Marks": QT_TRANSLATE_NOOP("Actions", "&Kinds of Marks"),
     "Width": QT_TRANSLATE_NOOP("Actions", "Text &Width"),
     "Spacing": QT_TRANSLATE_NOOP("Actions", "L&ine Spacing"),
     "Theme": QT_TRANSLATE_NOOP("Actions", "&Theme"),
 }
-_BEHIND: dict[str, tuple[Menu, ...]] = {"marks": ("Marks",), "normal": ("Width", "Spacing", "Theme")}
-_CHOICES: tuple[Menu, ...] = ("Width", "Spacing", "Theme")  # of whose actions one is on
+_BEHIND: dict[str, tuple[Menu, ...]] = {
+    "library": ("Order",),
+    "marks": ("Marks",),
+    "normal": ("Width", "Spacing", "Theme"),
+}
+_CHOICES: tuple[Menu, ...] = ("Order", "Width", "Spacing", "Theme")  # of whose actions one is on
 
 TABLE: tuple[Row, ...] = (
     Row("paste", "File", QT_TRANSLATE_NOOP("Actions", "&New from Clipboard"), ("Ctrl+Shift+V",), "clipboard"),
@@ -57,13 +63,29 @@ TABLE: tuple[Row, ...] = (
     Row("folder", "File", QT_TRANSLATE_NOOP("Actions", "Show &Library Folder"), parted=True),
     Row("close", "File", QT_TRANSLATE_NOOP("Actions", "&Close"), ("Ctrl+W",), parted=True),
     Row("quit", "File", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
-    Row("cite", "Edit", QT_TRANSLATE_NOOP("Actions", "&Copy Quote with Citation"), ("Ctrl+Shift+C",), "copy"),
+    Row("mark_unread", "Article", QT_TRANSLATE_NOOP("Actions", "Mark &Unread")),
+    Row("trash", "Article", QT_TRANSLATE_NOOP("Actions", "Move to &Trash"), ("Del",), "trash"),
+    Row("restore", "Article", QT_TRANSLATE_NOOP("Actions", "&Restore from Trash")),
+    Row("undo", "Edit", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",), "undo"),
+    Row("redo", "Edit", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Row(
+        "cite",
+        "Edit",
+        QT_TRANSLATE_NOOP("Actions", "&Copy Quote with Citation"),
+        ("Ctrl+Shift+C",),
+        "copy",
+        parted=True,
+    ),
     Row("into_notes", "Edit", QT_TRANSLATE_NOOP("Actions", "Quote into &Notes"), ("Ctrl+Shift+N",), "note"),
     Row("find", "Edit", QT_TRANSLATE_NOOP("Actions", "&Find"), ("Ctrl+F",), parted=True),
     Row("find_next", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Ne&xt"), ("F3",)),
     Row("find_previous", "Edit", QT_TRANSLATE_NOOP("Actions", "Find &Previous"), ("Shift+F3",)),
     Row("search", "Edit", QT_TRANSLATE_NOOP("Actions", "Find in &Library"), ("Ctrl+K", "Ctrl+Shift+F"), "search"),
     Row("library", "View", QT_TRANSLATE_NOOP("Actions", "&Library"), ("Alt+1",), "panel-left", ticks=True),
+    Row("order_saved", "Order", QT_TRANSLATE_NOOP("Actions", "When &Added"), ticks=True),
+    Row("order_published", "Order", QT_TRANSLATE_NOOP("Actions", "When &Published"), ticks=True),
+    Row("order_outlet", "Order", QT_TRANSLATE_NOOP("Actions", "&Outlet"), ticks=True),
+    Row("order_headline", "Order", QT_TRANSLATE_NOOP("Actions", "&Headline"), ticks=True),
     Row("photo", "View", QT_TRANSLATE_NOOP("Actions", "&Photo"), ("Alt+2",), ticks=True),
     Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),
     Row("quotes", "View", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ("Alt+4",)),

@@ -15,7 +15,7 @@ from reader.app.opening import Opening
 from reader.app.page.view import PageView
 from reader.app.page_column import PageColumn
 from reader.app.panels.library import LibraryPanel
-from reader.app.panels.story_model import StoryListModel
+from reader.app.panels.story_model import StoryListModel, read_order
 from reader.app.settings import Settings
 from reader.app.status import StatusBar
 from reader.app.theme import Theme, ThemeName, load_fonts, make_font
@@ -62,7 +62,7 @@ class Application(QObject):
         self._theme = Theme(theme or find_theme(self._settings.text("theme")))
         self._turn = Lock()
         self.desk = Desk(NotesInTurn(self._library, self._turn), self)
-        self._stories = StoryListModel(self._library, self)
+        self._stories = StoryListModel(self._library, self, read_order(self._settings.text("order")))
         self.window = Window(self._theme, self._settings)
         self.setParent(self.window)
         self._theme.setParent(self)
@@ -81,6 +81,9 @@ class Application(QObject):
         self._page = PageView(desk, theme, self._library.photo_path)
         self._page_column = PageColumn(self._page)
         self._library_panel = LibraryPanel(desk, theme, self._stories)
+        counts = self._settings.numbers("shelf_counts")
+        if len(counts) == 2:
+            self._library_panel.shelves.show_counts(*counts)  # as last counted, so that nothing jumps
         self._library_panel.search.show_keys(window.actions_["search"].shortcut().toString())
         self._status = StatusBar(desk, theme, window.actions_)
         self.opening = Opening(self._library, desk, self._page, self)
@@ -105,6 +108,7 @@ class Application(QObject):
         self._refresh.timeout.connect(desk.library_changed)
         desk.library_changed.connect(self._show_library)
         self._look.timeout.connect(self._look_at_library)
+        self._stories.modelReset.connect(lambda: self._status.show_stories(self._stories.rowCount()))
 
     def _open_first(self, sources: Sequence[str], *, paste: bool) -> None:
         story = None
@@ -159,6 +163,7 @@ class Application(QObject):
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.finding import Finding
         from reader.app.searching import Searching
+        from reader.app.shelving import Shelving
         from reader.app.telling import Telling
 
         importing = self._find_importing()
@@ -174,6 +179,10 @@ class Application(QObject):
         Searching(
             self.window, self.desk, self._theme, self._settings, self._library, importing.librarian,
             self._library_panel, self.opening, finding,
+        )  # fmt: skip
+        Shelving(
+            self.window, self.desk, self._settings, importing.librarian, self._library_panel, self._stories,
+            self.opening, self._telling,
         )  # fmt: skip
         self.window.dropped.connect(self._commands.take_data)
         self.opening.work_wanted.connect(importing.ask)

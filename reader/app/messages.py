@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.app.panels.notice import Message
 from reader.app.steps import Step, make_step_button, make_words
@@ -54,12 +54,23 @@ class Toast(QFrame):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self._words)
+        self._button = QPushButton(self)
+        self._button.setFont(make_font("sans", 14, 600))
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._do_step)
+        self._step: Step | None = None
+        row.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MILLISECONDS)
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def show_words(self, words: str, left: int) -> None:
-        """Show the words at the bottom of the parent, `left` px from its edge."""
+    def show_words(self, words: str, left: int, step: Step | None = None) -> None:
+        """Show the words at the bottom of the parent, `left` px from its edge, with what can be done about it."""
+        self._step = step
+        self._button.setVisible(step is not None)
+        if step:
+            self._button.setText(step.words)
+            self._button.setIcon(self._theme.icon("undo", "page", 14))
         self._sign.setPixmap(self._theme.pixmap("check", "page", 14))
         self._words.setText(words)
         self.setAccessibleName(words)
@@ -69,6 +80,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
         announce(self, words)
+
+    def _do_step(self) -> None:
+        self.hide()
+        if self._step:
+            self._step.deed()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

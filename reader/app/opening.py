@@ -44,17 +44,16 @@ class Opening(QObject):
     def find_last(self) -> str | None:
         """Return the story last open here, else the newest, or None in an empty library."""
         last = self._library.remembered(_LAST)
-        if last and self._is_known(last):
+        if last and self._is_there(last):
             return last
         newest = self._library.stories(0, 1)
         return newest[0].id if newest else None
 
-    def _is_known(self, story: str) -> bool:
+    def _is_there(self, story: str) -> bool:
         try:
-            self._library.story(story)
+            return self._library.story(story).trashed is None
         except Problem:
             return False
-        return True
 
     def open_story(self, story: str) -> None:
         """Show a story and remember it as one step of the way."""

@@ -25,6 +25,8 @@ TABLE: dict[str, Value] = {
     "line_spacing": "normal",  # tight, normal, loose
     "marks": True,
     "hidden_kinds": "",  # kinds of marks that are not shown: "place quote"
+    "order": "saved",  # saved, published, outlet, headline
+    "shelf_counts": "",  # how many were unread and noted when that was last counted: "12 41"
     "search_order": "newest",  # newest, ranked
     "hint_seen": False,  # the three things to try
 }

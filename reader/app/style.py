@@ -77,6 +77,9 @@ QScrollArea, QAbstractScrollArea::corner { background: transparent; border: none
 #hintCard { background: $raised; border: 1px solid $line2; border-radius: 8px; }
 #toast { background: $ink; border-radius: 8px; }
 #toast QLabel { color: $page; }
+#toast QPushButton { background: transparent; color: $page; border: 2px solid transparent; padding: 0 6px; }
+#toast QPushButton:hover { text-decoration: underline; }
+#toast QPushButton:focus { border-color: $page; }
 #bigChoice { text-align: left; min-height: 44px; padding: 0 14px; }
 """)
 

@@ -12,12 +12,13 @@ class Tabs(QTabBar):
     """The tabs over the lists, each with the count of what its list holds."""
 
     HEIGHT = 36
-    _EDGE, _GAP = 16, 22
+    _GAP = 22
+    has_ground = True  # a line along its foot
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, px: float = 14) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._name, self._chosen = Type("sans", 14), Type("sans", 14, 600)
+        self._name, self._chosen = Type("sans", px), Type("sans", px, 600)
         self._count = Type("sans", 12.5, tabular=True)
         self._by_keyboard = False
         self.setAccessibleName(self.tr("Lists about the story"))
@@ -48,7 +49,8 @@ class Tabs(QTabBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), self._theme.colour("line"))
+        if self.has_ground:
+            painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), self._theme.colour("line"))
         for tab in range(self.count()):
             self._show_tab(painter, tab)
 

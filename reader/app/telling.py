@@ -15,6 +15,7 @@ from reader.app.right_column import RightColumn
 from reader.app.settings import Settings
 from reader.app.states import EmptyState, FailedState, WaitingState
 from reader.app.status import StatusBar
+from reader.app.steps import Step
 from reader.app.theme import Theme
 from reader.app.window import Window
 from reader.library.store import Library
@@ -86,13 +87,20 @@ class Telling(QObject):
         if self._opening.story:
             self._importing.ask_again(self._opening.story)
 
+    def tell(self, words: str, step: Step | None = None) -> None:
+        """Say a short word at the foot of the page, with what can be done next."""
+        self._toast.show_words(words, find_column(self._column.width()).left, step)
+
     def _tell_known(self, _story: str, known: bool) -> None:
         if known:
-            left = find_column(self._column.width()).left
-            self._toast.show_words(self.tr("This story is in the library already."), left)
+            self.tell(self.tr("This story is in the library already."))
 
     def _tell_refused(self, problem: Problem) -> None:
         self.refused.append(problem)
+        self.tell_problem(problem)
+
+    def tell_problem(self, problem: Problem) -> None:
+        """Tell a problem over the list, until it is closed."""
         self._messages.show_message(problem.what, "error", problem.what, problem.advice, closes=True)
 
     def _show_hint(self, theme: Theme) -> None:

@@ -1,13 +1,16 @@
 """The library's list with what stands above and below it."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk
 from reader.app.panels.rows import ThinBar
 from reader.app.panels.search_field import SearchField
-from reader.app.panels.story_model import StoryListModel
+from reader.app.panels.shelves import ShelfBar
+from reader.app.panels.story_model import STORY, StoryListModel
 from reader.app.panels.story_rows import ROW_HEIGHT, StoryDelegate
 from reader.app.panels.words import Words
 from reader.app.theme import Theme
@@ -32,10 +35,12 @@ class StoryList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(ThinBar(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 3)
-        self.clicked.connect(self._open)
+        self.clicked.connect(self._click)
+        self.selectionModel().selectionChanged.connect(self._show_chosen)
         theme.changed.connect(self.viewport().update)
 
     def open_row(self, row: int) -> bool:
@@ -46,6 +51,15 @@ class StoryList(QListView):
         self.setCurrentIndex(self._stories.index(row))
         self.opened.emit(story.id)
         return True
+
+    def _click(self, index: QModelIndex) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        if not held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self._open(index)  # else several are chosen
+
+    def _show_chosen(self) -> None:
+        self.rows.shows_chosen = len(self.selectionModel().selectedRows()) > 1
+        self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
         self.open_row(index.row())
@@ -67,18 +81,24 @@ class LibraryPanel(QWidget):
         self._theme = theme
         self._below: QWidget | None = None
         self._results: QWidget | None = None
+        self._scroll = 0
         self._empty: Words | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 12, 0, 0)
         self._column.setSpacing(0)
         self.search = SearchField(theme, self)
         field = QVBoxLayout()
-        field.setContentsMargins(12, 0, 12, 10)
+        field.setContentsMargins(12, 0, 12, 4)
         field.addWidget(self.search)
         self._column.addLayout(field)
+        self.shelves = ShelfBar(theme, self)
+        self._column.addWidget(self.shelves)
+        self._column.addSpacing(4)
         self._column.addWidget(self.list, 1)
         for told in (stories.modelReset, stories.rowsInserted):
             told.connect(self._show_rows)
+        stories.modelAboutToBeReset.connect(self._keep_scroll)
+        stories.modelReset.connect(self._show_scroll)
         self._show_rows()
         self.list.opened.connect(desk.article_wanted)
 
@@ -89,6 +109,20 @@ class LibraryPanel(QWidget):
         if row >= 0 and self.list.currentIndex().row() != row:
             self.list.setCurrentIndex(self._stories.index(row))
         self.list.viewport().update()
+
+    def go_to_open(self) -> None:
+        """Bring the row of the story on the page into view, wherever in the list it is."""
+        story = self.list.rows.open_story
+        row = self._stories.find_row(story) if story else -1
+        if row >= 0:
+            self.list.setCurrentIndex(self._stories.index(row))
+
+    def _keep_scroll(self) -> None:
+        self._scroll = self.list.verticalScrollBar().value()
+
+    def _show_scroll(self) -> None:
+        self.list.doItemsLayout()
+        self.list.verticalScrollBar().setValue(self._scroll)
 
     def put_above(self, widget: QWidget) -> None:
         """Put something above the list."""
@@ -123,22 +157,50 @@ class LibraryPanel(QWidget):
         if not rows and not self._empty:
             self._empty = self._make_empty()
         if self._empty:
+            self._empty.setText(self._say_empty())
             self._empty.setVisible(not rows and not searching)
         if self._below:
             self._below.setVisible(not searching)
         self.list.setVisible(bool(rows) and not searching)
+        self.shelves.setVisible(not searching)
         self.list.setMaximumHeight(min(rows, 3) * ROW_HEIGHT if self._below else _NO_LIMIT)
 
     def _make_empty(self) -> Words:
         words = Words(self._theme, self, "ink2", wrap=True)
-        words.setText(self.tr("Your stories will be listed here, newest first. They stay on this disk."))
         words.setContentsMargins(24, 12, 24, 0)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column.insertWidget(self._column.indexOf(self.list), words, 1)
         return words
 
+    def _say_empty(self) -> str:
+        return {
+            "all": self.tr("Your stories will be listed here, newest first. They stay on this disk."),
+            "unread": self.tr("Nothing is unread."),
+            "noted": self.tr("No story has a note yet."),
+            "trash": self.tr("The trash is empty. Stories stay in it for thirty days."),
+        }[self._stories.shelf]
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the stories that are meant: those chosen in the list, else the one on the page."""
+        indexes = self.list.selectionModel().selectedRows()
+        in_trash = self._stories.shelf == "trash"
+        if in_trash or len(indexes) > 1 or (indexes and self.list.hasFocus()):
+            stories = [index.data(STORY) for index in sorted(indexes, key=QModelIndex.row)]
+            return tuple(story.id for story in stories if story)
+        return (self.list.rows.open_story,) if self.list.rows.open_story else ()
+
+    def find_beside(self, stories: Collection[str]) -> str | None:
+        """Return the story to open when these are gone: the next below the open one, else the next above."""
+        row = self._stories.find_row(self.list.rows.open_story or "")
+        for rows in (range(max(row, 0), self._stories.rowCount()), range(row, -1, -1)):
+            for place in rows:
+                story = self._stories.story(place)
+                if story and story.id not in stories:
+                    return story.id
+        return None
+
     def step(self, step: int) -> bool:
         """Open the story `step` rows below the open one; say whether there is one."""
         open_story = self.list.rows.open_story
-        row = self._stories.row(open_story) if open_story else -1
+        row = self._stories.find_row(open_story) if open_story else -1
         return self.list.open_row(row + step if row >= 0 else 0)

@@ -1,11 +1,11 @@
 """The stories of a library as a model: rows are read a page at a time."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast, get_args
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.library.listing import Story
+from reader.library.listing import Order, Shelf, Story
 
 STORY = Qt.ItemDataRole.UserRole
 _PAGE = 100  # stories read from the library at once
@@ -13,25 +13,33 @@ _PAGE = 100  # stories read from the library at once
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Shelf(Protocol):
+class Listed(Protocol):
     """What the list needs of the library."""
 
-    def count(self) -> int:
+    def count(self, shelf: Shelf = "all") -> int:
         """Return how many stories there are."""
         ...
 
-    def stories(self, first: int = 0, count: int = 100) -> Sequence[Story]:
-        """Return stories from row `first` on, the newest first."""
+    def stories(
+        self, first: int = 0, count: int = 100, shelf: Shelf = "all", order: Order = "saved"
+    ) -> Sequence[Story]:
+        """Return stories from row `first` on."""
+        ...
+
+    def place_of(self, story: str, shelf: Shelf = "all", order: Order = "saved") -> int | None:
+        """Return the row of a story."""
         ...
 
 
 class StoryListModel(QAbstractListModel):
     """The stories of a library; rows are read when they are looked at, so that a hundred thousand cost no more."""
 
-    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(self, library: Listed, parent: QObject | None = None, order: Order = "saved") -> None:
         super().__init__(parent)
-        self._shelf = shelf
-        self._count = shelf.count()
+        self._library = library
+        self.shelf: Shelf = "all"
+        self.order = order
+        self._count = library.count()
         self._pages: dict[int, Sequence[Story]] = {}
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -55,9 +63,25 @@ class StoryListModel(QAbstractListModel):
         if number not in self._pages:
             if len(self._pages) > 20:
                 self._pages.clear()
-            self._pages[number] = self._shelf.stories(number * _PAGE, _PAGE)
+            self._pages[number] = self._library.stories(number * _PAGE, _PAGE, self.shelf, self.order)
         page = self._pages[number]
         return page[place] if 0 <= place < len(page) else None
+
+    def choose(self, shelf: Shelf, order: Order) -> None:
+        """List another shelf, or in another order."""
+        if (shelf, order) != (self.shelf, self.order):
+            self.beginResetModel()
+            self.shelf, self.order = shelf, order
+            self._take(self._library.count(shelf))
+            self.endResetModel()
+
+    def find_row(self, story: str) -> int:
+        """Return the row of a story wherever it is, or -1 where it is not listed."""
+        row = self.row(story)
+        if row < 0:
+            place = self._library.place_of(story, self.shelf, self.order)
+            return -1 if place is None else place
+        return row
 
     def row(self, story: str) -> int:
         """Return the row of a story among those that have been looked at, or -1."""
@@ -70,13 +94,13 @@ class StoryListModel(QAbstractListModel):
     def refresh(self) -> None:
         """Read the rows anew; stories that came on top push the others down without a jump."""
         first = self._pages.get(0)
-        count = self._shelf.count()
+        count = self._library.count(self.shelf)
         added = count - self._count
         if added == 0:
             self._pages.clear()
             self.dataChanged.emit(self.index(0), self.index(max(count - 1, 0)))
             return
-        behind = self._shelf.stories(added, 1) if added > 0 and first else ()
+        behind = self._library.stories(added, 1, self.shelf, self.order) if added > 0 and first else ()
         if first and behind and behind[0].id == first[0].id:
             self.beginInsertRows(QModelIndex(), 0, added - 1)
             self._take(count)
@@ -108,3 +132,8 @@ def show_date(published: str | None) -> str:
     """Return an ISO 8601 date or datetime as the reader's language writes it, or "" where there is none."""
     date = QDate.fromString((published or "")[:10], Qt.DateFormat.ISODate)
     return QLocale().toString(date, "d MMM yyyy") if date.isValid() else ""
+
+
+def read_order(chosen: str) -> Order:
+    """Return a setting as an order."""
+    return cast(Order, chosen) if chosen in get_args(Order) else "saved"

@@ -23,6 +23,7 @@ class StoryDelegate(QStyledItemDelegate):
         self._ring = KeyboardRing(view)
         self._pointed = PointedRow(view)
         self.open_story: str | None = None
+        self.shows_chosen = False  # several stories are chosen
         self._headline, self._words = Type("serif", 15, 600), Type("serif", 14)
         self._line, self._italic = Type("sans", 12.5, tabular=True), Type("sans", 12.5, italic=True)
         self._broken: dict[tuple[str, int], tuple[str, str]] = {}
@@ -51,7 +52,8 @@ class StoryDelegate(QStyledItemDelegate):
         card = QRectF(row.adjusted(8, 0, -8, 0))
         hovered = self._pointed.is_at(index)
         ringed = index == self._view.currentIndex() and self._ring.shown()
-        fill = "row" if chosen else "hover" if hovered else None
+        held = self.shows_chosen and self._view.selectionModel().isSelected(index)
+        fill = "row" if chosen or held else "hover" if hovered else None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not fill and not self._next_is_open(index):
             painter.fillRect(QRect(row.left() + 24, row.bottom(), row.width() - 44, 1), self._theme.colour("line"))

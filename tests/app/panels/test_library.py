@@ -16,10 +16,13 @@ class Stories:
         self.ids = [f"s{number}" for number in range(count, 0, -1)]
         self.asked = []
 
-    def count(self):
+    def count(self, shelf="all"):
         return len(self.ids)
 
-    def stories(self, first=0, count=100):
+    def place_of(self, story, shelf="all", order="saved"):
+        return self.ids.index(story) if story in self.ids else None
+
+    def stories(self, first=0, count=100, shelf="all", order="saved"):
         self.asked.append((first, count))
         return [
             Story(
@@ -165,7 +168,7 @@ def test_date_is_shown_as_the_reader_writes_it(published, shown, qapp):
 def test_long_words_and_strange_letters_do_not_break_a_row(desk, theme, qtbot):
     stories = Stories(1)
     odd = "\u202e" + "ab" * 5000 + "\n<b>bold</b>"
-    stories.stories = lambda first=0, count=100: [
+    stories.stories = lambda first=0, count=100, shelf="all", order="saved": [
         Story(id="x", title=odd, saved="", state="failed", problem=odd, outlet=odd, people=(odd,))
     ][first : first + count]
     panel = LibraryPanel(desk, theme, StoryListModel(stories))
