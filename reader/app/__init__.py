@@ -1,7 +1,9 @@
 """The window. The only floor that knows Qt."""
 
 import gc
+import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +28,15 @@ def run(library: Path, sources: Sequence[str] = (), *, paste: bool = False) -> i
     """Open the window, stay until it is closed and return the exit status: the door's only call."""
     # nothing is thrown away while the window is made, and looking for it takes a tenth of the time
     gc.disable()
-    # PySide6 reads the source of every module that is imported after it, so what needs no Qt comes first
-    import reader.library.store  # noqa: F401
+    import_module("PySide6.QtCore")
+    _spare_the_reading_of_sources()
     from reader.app.start import start
 
     return start(library, sources, paste=paste)
+
+
+def _spare_the_reading_of_sources() -> None:
+    """Tell PySide6 that our modules have no features to switch; it would read each one's source to find out."""
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        vars(feature)["_mod_uses_pyside"] = lambda _module: True

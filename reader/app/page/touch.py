@@ -1,7 +1,6 @@
 """The page under the pointer and the Tab key: names, quotes and links that can be gone to."""
 
 import builtins
-from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -211,7 +210,11 @@ class TouchedSurface(ReadingSurface):
         if address != self._link:
             self._link = address
             shown = address if len(address) <= _LONGEST_TARGET else address[:_LONGEST_TARGET] + "…"
-            self.setToolTip(f"<p style='white-space:pre-wrap'>{escape(shown)}</p>" if address else "")
-            if not address:
+            if address:
+                from html import escape  # the first picture does not wait for it
+
+                self.setToolTip(f"<p style='white-space:pre-wrap'>{escape(shown)}</p>")
+            else:
+                self.setToolTip("")
                 QToolTip.hideText()
             self.link_hovered.emit(address)

@@ -56,8 +56,8 @@ class Words(QLabel):
         self.setPalette(palette)
         if self.property("role") != self._role:
             self.setProperty("role", self._role)  # by which the window's style sheet knows it
-            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # QStyle's enums cost the start 10 ms
-                self.style().polish(self)
+            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                self.setStyleSheet(" ")  # polishes anew; by style().polish() QStyle's enums would cost the start 10 ms
 
 
 class WrappedWords(Words):
