@@ -71,9 +71,9 @@ class Application(QObject):
         self._make_first_picture()
         self._join_first_picture()
         self._page.set_busy(True)
+        self.window.show()  # nothing is painted before the event loop runs, and the page is laid out once, in its size
         self._open_first(sources, paste=paste)
         self._page.setFocus()
-        self.window.show()
         QTimer.singleShot(_PATIENCE, self, self._load_panels)
 
     def _make_first_picture(self) -> None:
@@ -165,6 +165,7 @@ class Application(QObject):
         from reader.app.searching import Searching
         from reader.app.shelving import Shelving
         from reader.app.telling import Telling
+        from reader.app.upkeep import Upkeep
 
         importing = self._find_importing()
         self._telling = Telling(
@@ -184,6 +185,12 @@ class Application(QObject):
             self.window, self.desk, self._settings, importing.librarian, self._library_panel, self._stories,
             self.opening, self._telling,
         )  # fmt: skip
+        if self._library.is_read_only:
+            self._telling.tell_read_only()
+        else:
+            upkeep = Upkeep(importing.librarian, self)
+            upkeep.indexed.connect(self._refresh_soon)
+            upkeep.failed.connect(self._telling.tell_problem)
         self.window.dropped.connect(self._commands.take_data)
         self.opening.work_wanted.connect(importing.ask)
         self.window.fill_menus()

@@ -99,6 +99,12 @@ class Telling(QObject):
         self.refused.append(problem)
         self.tell_problem(problem)
 
+    def tell_read_only(self) -> None:
+        """Say that nothing can be written here, as long as the window is open."""
+        what = self.tr("This library can only be read.")
+        advice = self.tr("The folder does not allow writing. You can read and search; notes cannot be kept here.")
+        self._messages.show_message("read-only", "doubt", what, advice, closes=True)
+
     def tell_problem(self, problem: Problem) -> None:
         """Tell a problem over the list, until it is closed."""
         self._messages.show_message(problem.what, "error", problem.what, problem.advice, closes=True)
