@@ -215,9 +215,9 @@ class Application(QObject):
     def _note_filled(self) -> None:
         reading = self.desk.reading
         filled = self.right is not None and (reading is None or bool(reading.analysis or reading.problem))
-        if filled and not self._was_filled:
+        if self.right and filled and not self._was_filled:
             self._was_filled = True
-            self.window.repaint()  # so that what is measured was drawn
+            self.right.repaint()  # so that what is measured was drawn
             note_time("panels-filled")
         self._panels_filled = filled
 
