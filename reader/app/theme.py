@@ -15,18 +15,20 @@ Face = Literal["serif", "sans"]
 ThemeName = Literal["light", "dark", "sepia"]
 
 _FAMILIES = {"serif": "Source Serif Pro", "sans": "Source Sans Pro"}
-_FONT_PACKAGES = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
-_FONT_STYLES = ("Regular", "Semibold", "It")
+_FONTS = {
+    "font_source_serif_pro": ("SourceSerifPro-Regular.ttf", "SourceSerifPro-Semibold.ttf"),
+    "font_source_sans_pro": ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-It.ttf"),
+}
 
 
 def load_fonts() -> None:
-    """Make the shipped faces known to Qt: 400, 600 and italic 400 of the serif and the sans."""
-    for package, stem in _FONT_PACKAGES.items():
+    """Make the shipped faces known to Qt: 400 and 600 of the serif and the sans, and the sans in italics."""
+    for package, files in _FONTS.items():
         spec = find_spec(package)
         if spec and spec.submodule_search_locations:
             folder = Path(spec.submodule_search_locations[0], "files")
-            for style in _FONT_STYLES:
-                QFontDatabase.addApplicationFont(str(folder / f"{stem}-{style}.ttf"))
+            for file in files:
+                QFontDatabase.addApplicationFont(str(folder / file))
 
 
 @cache
