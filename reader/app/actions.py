@@ -61,6 +61,8 @@ TABLE: tuple[Row, ...] = (
     Row("paste", "File", QT_TRANSLATE_NOOP("Actions", "&New from Clipboard"), ("Ctrl+Shift+V",), "clipboard"),
     Row("open", "File", QT_TRANSLATE_NOOP("Actions", "&Open…"), ("Ctrl+O",), "open"),
     Row("folder", "File", QT_TRANSLATE_NOOP("Actions", "Show &Library Folder"), parted=True),
+    Row("back_up", "File", QT_TRANSLATE_NOOP("Actions", "&Back Up Library…"), parted=True),
+    Row("restore_library", "File", QT_TRANSLATE_NOOP("Actions", "&Restore…")),
     Row("close", "File", QT_TRANSLATE_NOOP("Actions", "&Close"), ("Ctrl+W",), parted=True),
     Row("quit", "File", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
     Row("mark_unread", "Article", QT_TRANSLATE_NOOP("Actions", "Mark &Unread")),

@@ -160,6 +160,7 @@ class Application(QObject):
         """Load menus, messages, what the actions do, and the working process."""
         if self.right is None or self._closed:
             return
+        from reader.app.backing_up import BackingUp
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.finding import Finding
         from reader.app.searching import Searching
@@ -185,6 +186,7 @@ class Application(QObject):
             self.window, self.desk, self._settings, importing.librarian, self._library_panel, self._stories,
             self.opening, self._telling,
         )  # fmt: skip
+        BackingUp(self.window, self.desk, self._library, importing.librarian, self.opening, self.right, self._telling)
         if self._library.is_read_only:
             self._telling.tell_read_only()
         else:
@@ -257,6 +259,8 @@ class Application(QObject):
             self.opening.write = self.opening.write_here
             with self._turn:
                 self.opening.keep_place()
+                if self._importing:
+                    self._importing.librarian.begin_no_more()  # what waits would remember an earlier story
             self.leave()
 
     def leave(self) -> None:

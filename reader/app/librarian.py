@@ -48,9 +48,13 @@ class Librarian(QObject):
             self._thread.start()
         self._jobs.put((work, then, turn))
 
+    def begin_no_more(self) -> None:
+        """Begin no other piece of work; said by whoever has the turn, it is the last to write."""
+        self._is_open = False
+
     def leave(self) -> None:
         """Finish the piece of work in hand, and begin no other."""
-        self._is_open = False
+        self.begin_no_more()
         self._jobs.put(None)
         if self._thread:
             self._thread.join(_END_SECONDS)
@@ -67,7 +71,7 @@ class Librarian(QObject):
                     with self._turn:
                         library = Library(self._folder)
                 with turn:
-                    told = work(library)
+                    told = work(library) if self._is_open else None
             except Exception as problem:  # a Problem is told; anything else is a bug, and raised where it is seen
                 told = problem
             if self._is_open:

@@ -44,12 +44,13 @@ class Opening(QObject):
     def find_last(self) -> str | None:
         """Return the story last open here, else the newest, or None in an empty library."""
         last = self._library.remembered(_LAST)
-        if last and self._is_there(last):
+        if last and self.is_there(last):
             return last
         newest = self._library.stories(0, 1)
         return newest[0].id if newest else None
 
-    def _is_there(self, story: str) -> bool:
+    def is_there(self, story: str) -> bool:
+        """Say whether a story is in the library, and not in its trash."""
         try:
             return self._library.story(story).trashed is None
         except Problem:

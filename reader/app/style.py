@@ -74,6 +74,11 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     width: 0; height: 0; }
 QScrollArea, QAbstractScrollArea::corner { background: transparent; border: none; }
 
+#backupList { background: $field; border: 1px solid $line2; border-radius: 6px; padding: 4px; }
+#backupList:focus { border: 2px solid $ring; padding: 3px; }
+#backupList::item { min-height: 28px; padding: 0 8px; border-radius: 5px; color: $ink; }
+#backupList::item:hover { background: $hover; }
+#backupList::item:selected { background: $row; }
 #hintCard { background: $raised; border: 1px solid $line2; border-radius: 8px; }
 #toast { background: $ink; border-radius: 8px; }
 #toast QLabel { color: $page; }
