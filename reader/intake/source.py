@@ -111,8 +111,9 @@ def read_content(handed: HandedIn) -> Characters:
     refuse_size(len(handed.data))
     if not handed.data.strip():
         raise Problem("There is nothing in it.", "Hand in a file with a story in it.")
-    _refuse_signature(handed.data)
     text = read_characters(handed.data)
+    if text is None or not handed.verbatim:  # taken as it stands, a text may begin like another kind of file
+        _refuse_signature(handed.data)
     if text is None:
         raise Problem("This is not a text: it holds binary data.", _ADVICE_TEXT)
     kind = "text" if handed.verbatim else handed.kind if handed.kind != "auto" else find_kind(text, handed.name)

@@ -23,6 +23,11 @@ def test_kind_that_is_not_read_is_refused():
         read_source(make_pasted("words", kind="odt"))
 
 
+def test_verbatim_text_may_begin_like_another_kind_of_file():
+    text = "{\\rtf1 is how a rich text document begins.\n\nBZhang said so."
+    assert read_source(make_pasted(text, verbatim=True)).text == text
+
+
 def test_verbatim_markup_stays_as_it_stands():
     text = "<p>one</p>\n\n  two  \n"
     article = read_source(make_pasted(text, verbatim=True))
