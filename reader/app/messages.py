@@ -118,7 +118,7 @@ class HintCard(QWidget):
         self._theme = theme
         self._hints = (
             Hint("person", "person", self.tr("Click a name. Every mention lights up; N goes to the next.")),
-            Hint("quote-direct", "ink", self.tr("Open Quotes to see who says what, and in which words; Q goes on.")),
+            Hint("quote-direct", "ink", self.tr("Click a note in the margin to see who says it, and on whose word.")),
             Hint("clipboard", "ink", self.tr("Paste a story of your own with Ctrl Shift V.")),
         )
         self._signs: list[QLabel] = []

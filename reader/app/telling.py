@@ -46,7 +46,7 @@ class Telling(QObject):
         self.refused: list[Problem] = []
         self._settings, self._library, self._stories = settings, library, stories
         self._opening, self._importing = opening, importing
-        self._panel, self._column, self._right = panel, column, right
+        self._panel, self._column, self._right, self._legend = panel, column, right, window.top.legend
         self._messages = Messages(theme, panel)
         panel.put_above(self._messages)
         self._empty, self._waiting, self._failed = (
@@ -72,6 +72,7 @@ class Telling(QObject):
         state, column = self._opening.state, self._column
         if state == "failed":
             self._tell_failure()
+        self._legend.setVisible(state != "empty")
         column.bring(
             {"page": column.page, "empty": self._empty, "waiting": self._waiting, "failed": self._failed}[state]
         )

@@ -183,6 +183,7 @@ def test_empty_library_whose_sources_are_refused_says_how_to_begin(opened, tmp_p
     assert "No stories yet" in told
     application.window.actions_["sample"].trigger()
     assert library.count() == 1
+    assert not application.window.top.legend.isVisible()
 
 
 def test_story_added_by_another_process_appears(opened, keep, library, qtbot):
