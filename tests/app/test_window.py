@@ -181,9 +181,10 @@ def test_empty_library_whose_sources_are_refused_says_how_to_begin(opened, tmp_p
     application = opened(str(tmp_path / "missing.txt"))
     told = [label.text() for label in application.window.page.findChildren(QLabel) if label.isVisible()]
     assert "No stories yet" in told
+    assert not application.window.top.legend.isVisible()
     application.window.actions_["sample"].trigger()
     assert library.count() == 1
-    assert not application.window.top.legend.isVisible()
+    assert application.window.top.legend.isVisible()
 
 
 def test_story_added_by_another_process_appears(opened, keep, library, qtbot):
