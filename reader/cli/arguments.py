@@ -16,6 +16,7 @@ class Arguments:
     verb: str
     instead: str | None = None
     library: Path
+    names_library: bool  # it was named, by an option or the environment
     sources: list[str]
     paste: bool
     json: bool
@@ -51,6 +52,7 @@ def read_arguments(words: Sequence[str]) -> Arguments:
 
         arguments = parse(words)
         if not arguments.instead:
+            arguments.names_library = bool(arguments.library or os.environ.get("DATELINE_LIBRARY"))
             arguments.library = arguments.library or _default_library()
     return arguments
 

@@ -23,16 +23,20 @@ def open_window(arguments: Arguments) -> int:
 
 
 def draw_shot(arguments: Arguments) -> int:
-    """Draw the window into a PNG file; no display is needed or touched."""
+    """Draw the window into a PNG file; no display is needed or touched.
+
+    A story to be drawn comes into the library named, or into a passing one: a picture adds nothing to the reader's own.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if lack := find_lack():
         print_problem("", lack)
         return MACHINE_LACKS
     from reader.app.shot import take_shot
 
+    is_passing = arguments.sources and not arguments.names_library
     return take_shot(
         arguments.out,
-        arguments.library,
+        None if is_passing else arguments.library,
         arguments.sources,
         arguments.select,
         arguments.panel,

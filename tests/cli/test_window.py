@@ -50,6 +50,17 @@ def test_missing_libraries_are_named_with_the_line_that_installs_them(bare_machi
 
 
 @LINUX
+@pytest.mark.parametrize("named", [True, False])
+def test_picture_of_a_story_adds_nothing_to_the_readers_own_library(monkeypatch, dateline, tmp_path, named):
+    asked = []
+    monkeypatch.setattr("reader.app.shot.take_shot", lambda _out, library, *_rest: asked.append(library) or 0)
+    monkeypatch.delenv("DATELINE_LIBRARY")
+    words = ["--library", str(tmp_path)] if named else []
+    assert dateline(*words, "shot", "out.png", "--open", "story.txt")[0] == 0
+    assert asked == [tmp_path if named else None]
+
+
+@LINUX
 def test_picture_needs_no_display(bare_machine):
     bare_machine.setenv("QT_QPA_PLATFORM", "offscreen")
     assert window.find_lack() is None
