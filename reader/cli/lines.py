@@ -3,7 +3,6 @@
 import sys
 from typing import Any
 
-from reader.child import make_line
 from reader.model.problem import Problem
 
 _CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
@@ -17,6 +16,8 @@ def harmless(text: str) -> str:
 
 def print_json(record: dict[str, Any]) -> None:
     """Print one JSON line, in UTF-8 whatever the terminal speaks, at once."""
+    from reader.child import make_line  # the window, which prints problems alone, starts 3 ms sooner without
+
     sys.stdout.flush()
     sys.stdout.buffer.write(make_line(record))
     sys.stdout.buffer.flush()
