@@ -1,6 +1,7 @@
 """The window. The only floor that knows Qt."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -28,6 +29,7 @@ def run(library: Path, sources: Sequence[str] = (), *, paste: bool = False) -> i
     """Open the window, stay until it is closed and return the exit status: the door's only call."""
     # nothing is thrown away while the window is made, and looking for it takes a tenth of the time
     gc.disable()
+    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")  # nothing is drawn by OpenGL, and X11 need not ask for it
     import_module("PySide6.QtCore")
     _spare_the_reading_of_sources()
     from reader.app.start import start
