@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 
 from reader.app.desk import Desk
@@ -138,3 +139,24 @@ def colours_at():
         }
 
     return colours_at
+
+
+@pytest.fixture
+def place_of():
+    """Return where the middle of a span's first line stands in the viewport."""
+
+    def find(page, span):
+        box = page._find_span(span)
+        return QPoint(round(box.center().x()), round(box.center().y()) - page.verticalScrollBar().value())
+
+    return find
+
+
+@pytest.fixture
+def click(qtbot, place_of):
+    """Click on the middle of a span's first line."""
+
+    def press(page, span):
+        qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place_of(page, span))
+
+    return press
