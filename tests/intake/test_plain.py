@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reader.intake.formats import read_source
@@ -173,8 +173,7 @@ LINES = st.lists(st.text(alphabet="abcDE .,“”()-—:>#*•1\t", max_size=90)
 @given(LINES)
 def test_no_word_of_any_text_is_lost(checked, lines):
     text = "\n".join(lines)
-    if not text.strip():
-        return
+    assume(words(text))  # a text of marks alone may be told to hold no story
     article = read_source(make_pasted(text, kind="text"))
     checked(article)
     assert words(article.text) == words(text)
