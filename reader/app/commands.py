@@ -1,6 +1,7 @@
 """What the actions do: hand in, look at panels and themes, go from story to story."""
 
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
@@ -64,8 +65,7 @@ class Commands(QObject):
     def _find_deeds(self) -> dict[str, Callable[[], object]]:
         desk, window = self._desk, self._window
         themes: dict[str, Callable[[], object]] = {
-            name: lambda name=name: self._looks.choose(name)  # type: ignore[misc]  # mypy knows no default here
-            for name in ("system", "light", "dark", "sepia")
+            name: partial(self._looks.choose, name) for name in ("system", "light", "dark", "sepia")
         }
         return themes | {
             "paste": self.paste,

@@ -1,5 +1,6 @@
 """Which theme and marks are shown and how large the text is, as the reader chose it."""
 
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt
@@ -41,7 +42,7 @@ class Looks(QObject):
         self._show_choice()
         ShownMarks(settings, actions, page)
         for action in _MEASURES:
-            actions.join(action, lambda action=action: self._choose_measure(action))  # type: ignore[misc]
+            actions.join(action, partial(self._choose_measure, action))
         self._show_measure()
         if settings.number("text_size"):
             self._show_size()

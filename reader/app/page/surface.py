@@ -102,7 +102,7 @@ class ReadingSurface(QTextEdit):
         layout.documentSizeChanged.emit(layout.documentSize())
 
     def link_at(self, point: QPointF) -> str:
-        """Return the address under a point of the viewport, or nothing."""
+        """Return the address under a point of the viewport, or nothing; the layer above (touch.py) knows it."""
         raise NotImplementedError
 
     def _moves(self) -> bool:
