@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from reader.intake.bylines import is_byline, read_byline, read_names
 from reader.intake.elements import Passage
-from reader.intake.metadata import Metadata, is_house, read_title
+from reader.intake.metadata import Metadata, is_house
 from reader.intake.story import Chosen
+from reader.intake.titles import read_title
 
 _STANDFIRST = re.compile(
     r"standfirst|sub-?(?:title|headline|heading|head)|(?<![a-z])(?:dek|deck|lead|lede|intro|teaser|summary|abstract|excerpt|"
@@ -47,7 +48,7 @@ def find_masthead(
     if not byline or all(is_house(name, metadata) for name in byline):
         byline = next((names for line in lines if (names := _read_printed_names(line.text))), byline)
     return Masthead(
-        read_title(metadata, headline.text if headline else None), headline, standfirst, tuple(lines), byline
+        read_title(metadata.titles, headline.text if headline else None), headline, standfirst, tuple(lines), byline
     )
 
 

@@ -1,8 +1,8 @@
 """What a page says about itself: title, authors, outlet, date, language, address.
 
-Where its parts differ, they are trusted in this order. Title: Open Graph, JSON-LD, the window title, each without the
-outlet, then the headline printed on the page. Authors: JSON-LD, meta tags, microdata, the line
-on the page. Date: JSON-LD, meta tags, microdata, the first time on the page. Address: canonical link, Open Graph.
+Where its parts differ, they are trusted in this order. Title: as `read_title` says. Authors: JSON-LD, meta tags,
+microdata, the line on the page. Date: JSON-LD, meta tags, microdata, the first time on the page. Address: canonical
+link, Open Graph.
 """
 
 import json
@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from reader.intake.dates import read_date, read_iso
 from reader.intake.language import read_language_code
+from reader.intake.titles import House, Titles, make_key, trim_titles
 
 _ARTICLE = re.compile(
     r"(?:News|Report|Blog|Opinion|Review|Analysis|Reportage|Background|AskPublic|Advertiser)?\w*Article|\w*Posting"
@@ -49,14 +50,13 @@ _DATE_METAS = (
 )
 _LONGEST_LINE = 4_000
 _SPACE = re.compile(r"\s+")
-_WORDS = re.compile(r"\w+")
-_BETWEEN = re.compile(r"\s+(?:[|·•–—-]|::|»|›|/)\s+|\s*\|\s*|\s+/\s+|: (?=[^:]{1,30}$)")
 _AND = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|&|・|、)\s*", re.I)
 _BEFORE_NAME = re.compile(
     r"^(?:by|von|par|por|di|door|af|av|text|texte|texto|author|autor|story by|words by)\b[\s:]*", re.I
 )
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|facebook\.com|^\W*$|^\d+$", re.I)
 _TAGS = re.compile(r"<[^>]*>")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class Metadata(Struct, frozen=True):
@@ -65,7 +65,7 @@ class Metadata(Struct, frozen=True):
     `bodies` are the texts of the story that its JSON-LD holds, `houses` the outlet's names, letters alone.
     """
 
-    titles: tuple[str, ...] = ()
+    titles: Titles = Titles()
     description: str | None = None
     byline: tuple[str, ...] = ()
     outlet: str | None = None
@@ -84,19 +84,25 @@ def read_metadata(tree: HtmlElement, address: str | None) -> Metadata:
     nodes = list(_read_json_ld(tree))
     story = _find_story(nodes, address)
     outlet = metas.get("og:site_name") or _name_of(story.get("publisher")) or metas.get("application-name")
-    titles = [metas.get("og:title"), _line(story.get("headline")), metas.get("twitter:title"), _line(story.get("name"))]
-    titles.append(_line(tree.findtext(".//title")))
-    houses = _house_names(outlet, address)
+    canonical = _read_address(tree, metas, address)
+    house = _find_house(outlet, story, metas, address or canonical)
+    titles = Titles(
+        metas.get("og:title"),
+        _line(story.get("headline")),
+        metas.get("twitter:title"),
+        _line(story.get("name")),
+        _line(tree.findtext(".//title")),
+    )
     return Metadata(
-        titles=tuple(dict.fromkeys(trim_title(title, houses) for title in titles if title)),
+        titles=trim_titles(titles, house),
         description=_line(story.get("description")) or metas.get("og:description") or metas.get("description"),
-        byline=_read_authors(story, metas, tree, houses),
+        byline=_read_authors(story, metas, tree, house.names),
         outlet=outlet,
         published=_read_published(story, metas, tree),
         language=read_language_code(tree.get("lang") or story_language(story) or metas.get("og:locale")),
-        address=_read_address(tree, metas, address),
+        address=canonical,
         image=metas.get("og:image"),
-        houses=frozenset(houses),
+        houses=house.names,
         bodies=tuple(body for node in nodes if (body := node.get("articleBody")) and isinstance(body, str)),
         images=tuple(node for node in nodes if "ImageObject" in str(node.get("@type"))),
     )
@@ -108,27 +114,14 @@ def story_language(story: dict[str, Any]) -> str | None:
     return language if isinstance(language, str) else _name_of(language)
 
 
-def _house_names(outlet: str | None, address: str | None) -> set[str]:
-    host = (_split(address).hostname or "").removeprefix("www.")
-    return {_key(outlet or ""), _key(host), _key(host.rsplit(".", 1)[0])} - {""}
-
-
-def trim_title(title: str, houses: set[str]) -> str:
-    """Return a title without the name of the outlet (one of `houses`, letters alone) before or after it."""
-    title = _line(title) or ""
-    for _ in range(3):
-        cuts = list(_BETWEEN.finditer(title))
-        if not cuts:
-            return title
-        first, last = cuts[0], cuts[-1]
-        after, before = _key(title[last.end() :]), _key(title[: first.start()])
-        if after and any(after == name or (len(after) > 3 and after in name) or name in after for name in houses):
-            title = title[: last.start()]
-        elif before and before in houses:
-            title = title[first.end() :]
-        else:
-            return title
-    return title
+def _find_house(outlet: str | None, story: dict[str, Any], metas: dict[str, str], address: str | None) -> House:
+    parts = _split(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    names = {make_key(outlet or ""), make_key(host), make_key(host.rsplit(".", 1)[0])}
+    told = [_line(section) for section in _list(story.get("articleSection"))]
+    told += [value for name, value in metas.items() if name.endswith("section")]
+    path = _WORDS.findall(parts.path.lower().rpartition("/")[0])
+    return House(frozenset(names - {""}), frozenset(make_key(name or "") for name in told) - {""}, frozenset(path))
 
 
 def _split(address: str | None) -> SplitResult:
@@ -143,10 +136,6 @@ def _join(base: str | None, address: str) -> str:
         return urljoin(base or "", address)
     except ValueError:
         return ""
-
-
-def _key(name: str) -> str:
-    return "".join(_WORDS.findall(name.lower()))
 
 
 def _line(value: Any) -> str | None:
@@ -223,7 +212,7 @@ def _find_story(nodes: Iterable[dict[str, Any]], address: str | None) -> dict[st
     best = max(stories, key=trust)
     whole: dict[str, Any] = {}
     for node in stories:
-        if node is best or _key(str(node.get("headline"))) == _key(str(best.get("headline"))):
+        if node is best or make_key(str(node.get("headline"))) == make_key(str(best.get("headline"))):
             whole = {**node, **whole} if node is not best else {**whole, **node}
     return whole
 
@@ -237,7 +226,9 @@ def _name_of(value: Any) -> str | None:
     return _line(value.get("name")) if isinstance(value, dict) else _line(value)
 
 
-def _read_authors(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, houses: set[str]) -> tuple[str, ...]:
+def _read_authors(
+    story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, houses: frozenset[str]
+) -> tuple[str, ...]:
     """Return the first told authors that are not just the outlet's own name; that name where no other is told."""
     told = [[name for author in _list(story.get("author")) for name in _author_names(author)]]
     told += [[metas.get(meta, "")] for meta in _AUTHOR_METAS]
@@ -248,7 +239,7 @@ def _read_authors(story: dict[str, Any], metas: dict[str, str], tree: HtmlElemen
     ]
     told.append([name for name in marked if len(name) < 80])
     found = [names for source in told if (names := tuple(_clean_names(source)))]
-    people = (names for names in found if not all(_key(name) in houses for name in names))
+    people = (names for names in found if not all(make_key(name) in houses for name in names))
     return next(people, found[0] if found else ())
 
 
@@ -266,9 +257,9 @@ def _clean_names(names: Iterable[str]) -> Iterator[str]:
     for told in names:
         for name in _AND.split(_line(told) or ""):
             name = _BEFORE_NAME.sub("", re.sub(r"\s*\([^)]*\)?$", "", name.strip(" ."))).strip()
-            if not name or _NOT_A_NAME.search(name) or len(name) > 60 or _key(name) in seen:
+            if not name or _NOT_A_NAME.search(name) or len(name) > 60 or make_key(name) in seen:
                 continue
-            seen.add(_key(name))
+            seen.add(make_key(name))
             yield name
 
 
@@ -295,17 +286,7 @@ def _date(value: str) -> str | None:
 
 def is_house(name: str, metadata: Metadata) -> bool:
     """Say whether a name among the authors is the outlet's own."""
-    return _key(name) in metadata.houses
-
-
-def read_title(metadata: Metadata, headline: str | None) -> str:
-    """Return the title a page gives its story, without what is only added for other sites."""
-    titles = [*metadata.titles, *([headline] if headline else [])]
-    if not titles:
-        return ""
-    first = _key(titles[0])
-    inside = [title for title in titles[1:] if _key(title) in first and len(_key(title)) > 0.5 * len(first)]
-    return max(inside, key=len, default=titles[0])
+    return make_key(name) in metadata.houses
 
 
 def _read_address(tree: HtmlElement, metas: dict[str, str], address: str | None) -> str | None:

@@ -94,7 +94,7 @@ def find_story(
     """
     chosen = Chosen([_extract(tree), *(body for body in metadata.bodies if len(body) > 300)])
     framed = {number for figure in figures for number, _, _ in (*figure.captions, *figure.credits)}
-    titles = {_key(title) for title in metadata.titles} | ({_key(headline.text)} if headline else set())
+    titles = {_key(title) for title in metadata.titles.all} | ({_key(headline.text)} if headline else set())
     top = headline.number if headline else -1
     readable = [
         passage

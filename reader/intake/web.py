@@ -31,7 +31,7 @@ def read_page(text: str, handed: HandedIn) -> Draft:
     if sum(len(passage.text) for passage in walk.passages) < _EMPTY and add_script_story(tree):
         walk = Walk(tree)
     figures = find_figures(walk)
-    headline = find_headline(walk.passages, metadata.titles)
+    headline = find_headline(walk.passages, metadata.titles.all)
     story = find_story(tree, walk, figures, headline, metadata)
     figures = [_restore(figure, data) for figure in figures if story.holds(figure)]
     words = {number for figure in figures for number, _, _ in (*figure.captions, *figure.credits)}
