@@ -254,6 +254,11 @@ class Application(QObject):
         if self._commands:
             self._commands.show_panel(name)
 
+    def take(self, sources: Sequence[str], *, paste: bool = False, typed: bytes | None = None) -> None:
+        """Open what a later start was to open, once everything stands."""
+        if self._commands:
+            self._commands.take_handed(sources, paste=paste, typed=typed)
+
     def _close(self) -> None:
         if not self._closed:
             self.opening.write = self.opening.write_here

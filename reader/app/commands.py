@@ -1,6 +1,6 @@
 """What the actions do: hand in, look at panels and themes, go from story to story."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from types import ModuleType
 
@@ -18,6 +18,7 @@ from reader.app.panels.notes import NotesPanel
 from reader.app.panels.photo import PhotoCard
 from reader.app.right_column import RightColumn
 from reader.app.window import Window
+from reader.intake.source import HandedIn
 from reader.library.store import Library
 from reader.resources import find_resource
 
@@ -123,6 +124,15 @@ class Commands(QObject):
     def take_data(self, data: QMimeData) -> None:
         """Hand in what was dropped."""
         self.open(self._importing.hand_in_data(data))
+
+    def take_handed(self, sources: Sequence[str], *, paste: bool, typed: bytes | None) -> None:
+        """Hand in what another start of the program was given; standard input is `typed`."""
+        if paste:
+            self.paste()
+        if typed is not None:
+            self.open(self._importing.hand_in(HandedIn(typed)))
+        if sources:
+            self._importing.take_in_places(sources)
 
     def open(self, story: str | None) -> None:
         """Open a story that was handed in, unless it was refused."""

@@ -1,29 +1,42 @@
-"""From the door to the window: the QApplication, signals from outside, what keeps the window from opening."""
+"""From the door to the window: the QApplication, signals from outside, what keeps the window from opening.
+
+Where a window is open on the library already, what was to be opened is handed to that one.
+"""
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.app.application import Application
+from reader.app.instance import Handed, Instance, find_sources, make_handed
 from reader.model.problem import Problem
 
 
 def start(library: Path, sources: Sequence[str], *, paste: bool) -> int:
-    """Open the window and stay until it is closed; return the exit status."""
+    """Open the window and stay until it is closed, or let the one that is open do it; return the exit status."""
+    instance = Instance(library)
+    try:
+        if not instance.is_first and instance.hand_over(make_handed(sources, paste=paste)):
+            return 0
+    except Problem as problem:
+        QApplication(["dateline"])
+        return _refuse(problem)
     application = QApplication(["dateline"])
     application.setApplicationName("Dateline")
     try:
         first = Application(library, sources, paste=paste)
     except Problem as problem:
-        print(f"dateline: {problem}", file=sys.stderr)
-        tell_problem(problem)
-        return 1
+        instance.release()
+        return _refuse(problem)
     first.loaded.connect(_collect_again)
+    first.loaded.connect(partial(receive, instance, first))
     for number in (signal.SIGINT, signal.SIGTERM):
         # closed in a turn of the event loop, not in the midst of whatever the signal interrupts
         signal.signal(number, lambda *_: QTimer.singleShot(0, first.window.close))
@@ -34,6 +47,29 @@ def _collect_again() -> None:
     """Look for garbage again, but never among what the start has made: that stays."""
     gc.freeze()
     gc.enable()
+
+
+def receive(instance: Instance, first: Application) -> None:
+    """Let the window take what later starts hand over, once everything stands."""
+    from reader.app.reception import Reception  # 10 ms, and neither picture nor panels need wait
+
+    reception = Reception(instance, first)
+    reception.came.connect(partial(_take, first))
+    first.window.closed.connect(reception.close)
+    first.window.closed.connect(instance.release)
+
+
+def _take(first: Application, handed: Handed) -> None:
+    if handed.token:
+        os.environ["XDG_ACTIVATION_TOKEN"] = handed.token  # by which Wayland lets a window come to the front
+    first.window.come_to_front()
+    first.take(find_sources(handed), paste=handed.paste, typed=handed.typed)
+
+
+def _refuse(problem: Problem) -> int:
+    print(f"dateline: {problem}", file=sys.stderr)
+    tell_problem(problem)
+    return 1
 
 
 def tell_problem(problem: Problem) -> None:

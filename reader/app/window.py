@@ -25,6 +25,7 @@ _WIDTHS = ((1280, 236, 324), (1480, 288, 376), (1920, 320, 420))
 _LIBRARY, _RIGHT = (220, 480), (300, 520)
 _PAGE_LEAST = 240
 _FIRST_SIZE = (1480, 940)
+_RAISES = ("xcb", "cocoa", "windows")  # others bring a window to the front by activating it alone
 
 
 class Window(QMainWindow):
@@ -193,6 +194,14 @@ class Window(QMainWindow):
             bar.setActiveAction(bar.actions()[0])
 
     # -- what comes from outside
+
+    def come_to_front(self) -> None:
+        """Stand before other windows, with the keyboard, as far as the desktop allows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        if QGuiApplication.platformName() in _RAISES:
+            self.raise_()
+        self.activateWindow()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasHtml() or event.mimeData().hasText():
