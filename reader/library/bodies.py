@@ -4,12 +4,15 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TypeVar
 
+import msgspec
 from msgspec import DecodeError, Struct
 
 from reader.library.database import Database
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.codec import decode
+from reader.model.marks import Correction, Corrections
+from reader.reading.corrections import correct
 
 _Body = TypeVar("_Body", bound=Struct)
 
@@ -29,9 +32,28 @@ def read_whole(body: object, digest: object, kind: type[_Body]) -> _Body | None:
 
 
 def find_article(database: Database, number: int) -> Article | None:
-    """Return the article of a story, or None where there is none or it is damaged."""
+    """Return the article of a story as the reader corrects it, or None where there is none or it is damaged."""
+    article = find_article_as_found(database, number)
+    if article is None:
+        return None
+    row = database.row("SELECT body, revision, sha256 FROM corrections WHERE story = ?", number)
+    corrections = read_corrections(*row) if row else None
+    return correct(article, corrections) if corrections else article
+
+
+def find_article_as_found(database: Database, number: int) -> Article | None:
+    """Return the article of a story as it was read, or None where there is none or it is damaged."""
     row = database.row("SELECT body, sha256 FROM articles WHERE story = ?", number)
     return read_whole(row[0], row[1], Article) if row else None
+
+
+def read_corrections(body: object, revision: object, digest: object) -> Corrections | None:
+    """Return the corrections of a row, or None where it is not what was written."""
+    if not isinstance(body, bytes) or not isinstance(revision, int) or make_digest(body) != digest:
+        return None
+    with suppress(DecodeError):
+        return Corrections(msgspec.json.decode(body, type=tuple[Correction, ...]), revision)
+    return None
 
 
 def find_analysis(database: Database, number: int) -> Analysis | None:

@@ -23,6 +23,7 @@ _BODIES = {
     "articles": "Its text was damaged on the disk. Its source is kept: hand that in again.",
     "analyses": "What was found in it was damaged on the disk. It will be made again.",
     "notes": "Its note was damaged on the disk.",
+    "corrections": "What you corrected about it was damaged on the disk.",
 }
 _HELP = "Bring a backup back with dateline restore, or make the database anew with dateline rebuild."
 _DATABASE = f"The database is damaged. {_HELP}"

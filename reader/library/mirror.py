@@ -16,7 +16,9 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from reader.library.bodies import read_corrections
 from reader.library.database import Database
 from reader.library.files import (
     find_story_folder,
@@ -27,6 +29,7 @@ from reader.library.files import (
     remove_source,
     write_whole,
 )
+from reader.model.marks import Correction
 from reader.model.problem import Problem
 
 NOTE, MARKS, STORY = "note.md", "marks.json", "story.json"
@@ -70,6 +73,14 @@ class MirroredNote(Struct, frozen=True):
     sha256: str
 
 
+class MirroredCorrections(Struct, frozen=True):
+    """What the reader corrects about a story; `made` is None where that is damaged in the database."""
+
+    revision: int
+    saved: str
+    made: tuple[Correction, ...] | None
+
+
 class MirroredMarks(Struct, frozen=True, omit_defaults=True):
     """`marks.json`: what the reader made of a story beside the words of its note."""
 
@@ -77,6 +88,7 @@ class MirroredMarks(Struct, frozen=True, omit_defaults=True):
     unread: bool = True
     trashed: str | None = None
     note: MirroredNote | None = None
+    corrections: MirroredCorrections | None = None
 
 
 class WantedMirror(Struct, frozen=True):
@@ -176,6 +188,8 @@ def write_story(database: Database, number: int, library: Path, parts: Path) -> 
     if wanted is None:
         return []
     folder = find_story_folder(library, wanted.story.id)
+    if wanted.marks.corrections and wanted.marks.corrections.made is None:
+        wanted = _with_mirrored_corrections(folder, wanted)
     files = encode_mirror(wanted)
     make_private_folder(folder)
     _keep_words_the_database_lost(folder, wanted)
@@ -187,6 +201,12 @@ def write_story(database: Database, number: int, library: Path, parts: Path) -> 
         else:
             write_whole(folder / name, data, parts)
     return [folder, *(folder / name for name, data in files.items() if data is not None)]
+
+
+def _with_mirrored_corrections(folder: Path, wanted: "WantedMirror") -> "WantedMirror":
+    """Keep the copy of corrections that are damaged in the database: it may be the better one."""
+    marks = read_mirror(folder).marks
+    return replace(wanted, marks=replace(wanted.marks, corrections=marks.corrections if marks else None))
 
 
 def _keep_words_the_database_lost(folder: Path, wanted: "WantedMirror") -> None:
@@ -227,8 +247,17 @@ def find_wanted(ask: Callable[..., tuple[Any, ...] | None], number: int) -> Want
         revision, written, note_digest, body = note
         text = body.decode() if sha256(body).digest() == note_digest else None
         kept = MirroredNote(revision, written, note_digest.hex())
-    marks = MirroredMarks(FORMAT, bool(unread), trashed, kept)
+    marks = MirroredMarks(FORMAT, bool(unread), trashed, kept, _find_corrections(ask, number))
     return WantedMirror(MirroredStory(FORMAT, story, saved, source), marks, text)
+
+
+def _find_corrections(ask: Callable[..., tuple[Any, ...] | None], number: int) -> MirroredCorrections | None:
+    row = ask("SELECT revision, saved, sha256, body FROM corrections WHERE story = ?", number)
+    if row is None:
+        return None
+    revision, saved, digest, body = row
+    kept = read_corrections(body, revision, digest)
+    return MirroredCorrections(revision, saved, kept.made if kept else None)
 
 
 def read_mirror(folder: Path) -> StoryMirror:

@@ -16,10 +16,12 @@ from reader.library.backups import make_stamp
 from reader.library.database import Database
 from reader.library.files import make_id, make_private_folder, replace_database
 from reader.library.index import Index
+from reader.library.marks import write_corrections
 from reader.library.mirror import MirroredMarks, MirroredSource, MirroredStory, StoryMirror, read_mirror
 from reader.library.soundness import count_rows, find_hurt_bodies, find_structural_faults, open_to_read
 from reader.library.store import Library
 from reader.library.trouble import told_plainly
+from reader.model.marks import Corrections
 from reader.model.problem import Problem
 
 _TOGETHER = 500
@@ -140,6 +142,8 @@ def _adopt(database: Database, index: Index, folder: Path) -> None:
         )
         if mirror.note or marks.note:
             _adopt_note(database, number, mirror.note or "", marks, story.saved)
+        if (kept := marks.corrections) and kept.made is not None:
+            write_corrections(database, number, Corrections(kept.made, kept.revision), kept.saved)
 
 
 def _adopt_note(database: Database, number: int, text: str, marks: MirroredMarks, saved: str) -> None:

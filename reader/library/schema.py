@@ -1,8 +1,9 @@
 """The library's tables: one step a version, and the opening of its file.
 
-What is *given* (stories, sources, articles, notes, remembered) is carried along by every step. What is *found*
-(analyses, problems, headings, and all that list and search stand on) can be made again from it and may be dropped by a
-step. What a step cannot find by itself it leaves to `due`: `Index.catch_up` finds it afterwards, a few at a time.
+What is *given* (stories, sources, articles, notes, corrections, remembered) is carried along by every step. What is
+*found* (analyses, problems, headings, and all that list and search stand on) can be made again from it and may be
+dropped by a step. What a step cannot find by itself it leaves to `due`: `Index.catch_up` finds it afterwards, a few at
+a time.
 """
 
 import os
@@ -178,7 +179,20 @@ _SEARCH_AND_TRASH = (
     *SEARCH_TABLE,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _MIRROR, _SEARCH_AND_TRASH)
+_CORRECTIONS = (
+    # given: what the reader corrects about each article, as JSON
+    """CREATE TABLE corrections (
+        story INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+        revision INTEGER NOT NULL,
+        saved TEXT NOT NULL,
+        sha256 BLOB NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT""",
+    "CREATE TRIGGER corrections_added AFTER INSERT ON corrections " + _TO_MIRROR.format("story"),
+    "CREATE TRIGGER corrections_changed AFTER UPDATE ON corrections " + _TO_MIRROR.format("story"),
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _MIRROR, _SEARCH_AND_TRASH, _CORRECTIONS)
 VERSION = len(STEPS)
 
 _DESCRIPTIONS = "SELECT type, name, tbl_name, sql FROM sqlite_schema"

@@ -11,7 +11,7 @@ from reader.library.database import Database
 from reader.library.files import find_photo, find_story_folder, make_private_folder
 from reader.library.index import outlives_damage
 from reader.library.listing import Order, Shelf, Story
-from reader.library.marks import NoteMoved, Notes
+from reader.library.marks import CorrectionsMoved, KeptCorrections, NoteMoved, Notes
 from reader.library.mirror import Mirror
 from reader.library.replacing import Replacement, Replacing
 from reader.library.sources import HandedInStory, Sources, StoredSource
@@ -21,7 +21,7 @@ from reader.library.trouble import told_plainly
 from reader.library.work import Work, find_work, find_work_for
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article, Photo
-from reader.model.marks import ArticleNote
+from reader.model.marks import ArticleNote, Correction, Corrections
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.intake.source import HandedIn  # its patterns cost the window 5 ms of its start
 
 __all__ = [
+    "CorrectionsMoved",
     "HandedInStory",
     "Library",
     "NoteMoved",
@@ -57,7 +58,8 @@ class Library(Catalogue):
         self._notes = Notes(self._database, self.folder)
         self._trash = Trash(self._database, self.index, self.folder)
         self._sources = Sources(self._database, self.index, self._trash, self.folder)
-        self._texts = Texts(self._database, self.index, self._notes)
+        self._corrections = KeptCorrections(self._database, self.folder)
+        self._texts = Texts(self._database, self.index, self._notes, self._corrections)
         self._replacing = Replacing(self._database, self.index, self._notes, self._trash)
         self._mirror = Mirror(self._database, self.folder)
         if database is None:
@@ -206,6 +208,22 @@ class Library(Catalogue):
         with self._database.writing():
             self.index.change_note(self._database.number(article))
             return self._notes.save(article, text, revision, _now())
+
+    @told_plainly()
+    def corrections(self, story: str) -> Corrections:
+        """Return what the reader corrects about a story."""
+        return self._corrections.read(story)
+
+    @told_plainly()
+    @outlives_damage
+    def save_corrections(self, story: str, made: tuple[Correction, ...], revision: int) -> Corrections:
+        """Put what is corrected about a story, chosen over `revision`, on the disk and return it as it stands there.
+
+        Raises:
+            CorrectionsMoved: another window corrected the story meanwhile; nothing was changed.
+            Problem: it could not be written.
+        """
+        return self._texts.save_corrections(story, made, revision, _now())
 
     @told_plainly()
     def remember(self, key: str, value: str) -> None:

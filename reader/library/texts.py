@@ -3,53 +3,82 @@
 import sqlite3
 from typing import Any
 
-from reader.library.bodies import make_digest, read_whole
+from reader.library.bodies import find_article, make_digest, read_whole
 from reader.library.database import Database
 from reader.library.index import Index
 from reader.library.listing import find_first_words, find_people
-from reader.library.marks import Notes
+from reader.library.marks import KeptCorrections, Notes
 from reader.library.trouble import is_damage
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article
 from reader.model.codec import encode
+from reader.model.marks import Correction, Corrections
 from reader.model.problem import Problem
 from reader.model.reading import Reading
-from reader.reading.corrections import lay_over
+from reader.reading.corrections import correct, lay_over
 
 
 class Texts:
     """The articles and analyses of one library."""
 
-    def __init__(self, database: Database, index: Index, notes: Notes) -> None:
+    def __init__(self, database: Database, index: Index, notes: Notes, corrections: KeptCorrections) -> None:
         self._database = database
         self._index = index
         self._notes = notes
+        self._corrections = corrections
 
     def store_article(self, story: str, article: Article, versions: Versions) -> None:
         """Keep an article as it was read; what was found in an earlier text of it goes."""
-        body, source, write = encode(article), article.source, self._database.write
+        body, write = encode(article), self._database.write
         with self._database.writing():
             number = self._database.number(story)
             self._index.change(number)
             write(
                 "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", number, versions.intake, make_digest(body), body
             )
-            write("DELETE FROM analyses WHERE story = ?", number)
-            write("DELETE FROM people WHERE story = ?", number)
-            write("DELETE FROM problems WHERE story = ?", number)
+            if not self._database.is_added(number):
+                for found in ("analyses", "people", "problems"):
+                    write(f"DELETE FROM {found} WHERE story = ?", number)
             write(
-                """INSERT OR REPLACE INTO headings
-                (story, state, title, outlet, agency, published, place, first_words, people)
-                VALUES (?, 'read', ?, ?, ?, ?, ?, ?, '')""",
+                """INSERT OR REPLACE INTO headings (story, state, title, first_words, people)
+                VALUES (?, 'read', '', ?, '')""",
                 number,
-                " ".join(article.title.split()),
-                source.outlet,
-                source.agency,
-                source.published,
-                source.place,
                 find_first_words(article),
             )
-            self._index.find_in_article(number, article)
+            corrected = correct(article, self._corrections.read(story))
+            self._write_fields(number, corrected)
+            self._index.find_in_article(number, corrected)
+
+    def save_corrections(self, story: str, made: tuple[Correction, ...], revision: int, now: str) -> Corrections:
+        """Save what is corrected about a story, chosen over `revision`; list and search have it at once.
+
+        Raises:
+            CorrectionsMoved: they are at another revision; nothing was changed.
+        """
+        with self._database.writing():
+            number = self._database.number(story)
+            before = find_article(self._database, number)
+            self._index.change(number)
+            saved = self._corrections.save(story, made, revision, now)
+            after = find_article(self._database, number)
+            if before and after:
+                self._write_fields(number, after)
+                if before.source.address != after.source.address:
+                    self._index.find_in_article(number, after)
+        return saved
+
+    def _write_fields(self, number: int, article: Article) -> None:
+        """Put down what list and search have of an article, as it is corrected."""
+        source = article.source
+        self._database.write(
+            "UPDATE headings SET title = ?, outlet = ?, agency = ?, published = ?, place = ? WHERE story = ?",
+            " ".join(article.title.split()),
+            source.outlet,
+            source.agency,
+            source.published,
+            source.place,
+            number,
+        )
 
     def store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
         """Keep what was found in the article that is stored."""
@@ -104,7 +133,8 @@ class Texts:
         found = self._find("SELECT body, sha256 FROM analyses WHERE story = ?", number)
         analysis = read_whole(*found, Analysis) if found else None
         note, damage = self._notes.read(story)
-        return lay_over(story, article, analysis, note, f"{what} {advice}".strip() if what else damage)
+        told = f"{what} {advice}".strip() if what else damage
+        return lay_over(story, article, analysis, note, told, self._corrections.read(story))
 
     def _find(self, question: str, number: int) -> tuple[Any, Any] | None:
         """Return a row of two, a damaged one as nothing but None: it must not take the others along."""

@@ -21,13 +21,39 @@ BlockKind = Literal[
     "credit",
 ]
 
+# what may be said about a story as a whole; "title" is Article's, the others are those of its Source
+FieldName = Literal[
+    "title", "outlet", "agency", "byline", "published", "changed", "place", "section", "language", "address"
+]
+FieldValue = str | tuple[str, ...] | None  # of a byline its names
+Origin = Literal[
+    "given",  # with the file, by whoever handed it in
+    "json_ld",
+    "open_graph",
+    "meta",
+    "microdata",
+    "window_title",
+    "link",
+    "page",  # printed on it
+    "words",  # told by the language they are in
+]
+
+
+class Candidate(Struct, frozen=True, omit_defaults=True):
+    """What a source says of one of its fields at one place of it."""
+
+    field: FieldName
+    value: str | tuple[str, ...]
+    origin: Origin
+
 
 class Source(Struct, frozen=True):
     """Where an article came from, as far as it says so itself.
 
     `kind` is the format it was read as; `sha256` is that of the bytes handed in.
     `published` is an ISO 8601 date or datetime; `language` an ISO 639-1 code; `place` the dateline's place.
-    `copyright` and `subjects` are as an agency's file gives them.
+    `copyright` and `subjects` are as an agency's file gives them. `candidates` are what a page says where, each field's
+    most trusted first.
     What a source does not say stays None: nothing is guessed.
     """
 
@@ -42,6 +68,9 @@ class Source(Struct, frozen=True):
     agency: str | None = None
     copyright: str | None = None
     subjects: tuple[str, ...] = ()
+    changed: str | None = None
+    section: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 class Link(Struct, frozen=True):
@@ -94,6 +123,11 @@ class Article(Struct, frozen=True):
     text: str
     blocks: tuple[Block, ...]
     photos: tuple[Photo, ...] = ()
+
+    def field(self, name: FieldName) -> FieldValue:
+        """Return what the article says in one of its fields; nothing said is None, of a byline no names."""
+        value: FieldValue = self.title if name == "title" else getattr(self.source, name)
+        return value
 
     def number_of_paragraph(self, offset: int) -> int:
         """Return the number, from 1, of the paragraph that holds an offset, or 0 outside the paragraphs."""

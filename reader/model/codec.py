@@ -11,6 +11,7 @@ import msgspec
 
 from reader.model.analysis import Analysis, Caption, Entity, Quote, Role, Versions
 from reader.model.article import Article, Block, Photo, Source
+from reader.model.marks import Corrections
 from reader.model.reading import Reading
 from reader.model.span import Span
 
@@ -38,13 +39,13 @@ def to_format(reading: Reading, versions: Versions) -> Json:
     """Return a reading as format 1: plain dicts and lists, offsets in code points into "text"."""
     article, analysis = reading.article, reading.analysis or Analysis()
     captions = {caption.photo: caption for caption in analysis.captions}
-    return {
+    data: Json = {
         "format": FORMAT,
         "id": reading.id,
         "title": article.title,
         "text": article.text,
         "versions": msgspec.to_builtins(versions),
-        "source": msgspec.to_builtins(article.source),
+        "source": _source(article.source),
         "blocks": [_block(block) for block in article.blocks],
         "photos": [_photo(photo, captions.get(i, Caption(i))) for i, photo in enumerate(article.photos)],
         "entities": [_entity(entity) for entity in analysis.entities],
@@ -66,10 +67,25 @@ def to_format(reading: Reading, versions: Versions) -> Json:
         },
         "doubts": [{"kind": doubt.kind, **_ends(doubt.span), "text": doubt.text} for doubt in reading.doubts],
     }
+    if reading.corrections.made:
+        fields = (correction.field for correction in reading.corrections.made)
+        data["corrected"] = {field: msgspec.to_builtins(reading.as_found.field(field)) for field in fields}
+    return data
+
+
+def read_corrections(data: Mapping[str, Any]) -> Corrections:
+    """Return what the reader had corrected in a format 1 record.
+
+    Raises:
+        msgspec.ValidationError: it is not a whole record.
+    """
+    said = {**data["source"], "title": data["title"]}
+    made = [{"of": "field", "field": field, "value": said.get(field) or None} for field in data.get("corrected", {})]
+    return msgspec.convert({"made": made}, Corrections)
 
 
 def from_format(data: Mapping[str, Any]) -> tuple[Article, Analysis]:
-    """Return the article and analysis of a format 1 record; fields it does not know are passed over.
+    """Return the article, as it was found, and analysis of a format 1 record; unknown fields are passed over.
 
     Raises:
         ValueError: the record is of a later format.
@@ -77,9 +93,10 @@ def from_format(data: Mapping[str, Any]) -> tuple[Article, Analysis]:
     """
     if data["format"] > FORMAT:
         raise ValueError(f"format {data['format']} is newer than {FORMAT}")
+    found = data.get("corrected", {})
     article = Article(
-        source=msgspec.convert(data["source"], Source),
-        title=data["title"],
+        source=msgspec.convert({**data["source"], **found}, Source),
+        title=found.get("title", data["title"]),
         text=data["text"],
         blocks=tuple(_read_block(block) for block in data["blocks"]),
         photos=tuple(msgspec.convert(photo, Photo) for photo in data["photos"]),
@@ -91,6 +108,14 @@ def from_format(data: Mapping[str, Any]) -> tuple[Article, Analysis]:
         names_read=data.get("names_read", True),
     )
     return article, analysis
+
+
+def _source(source: Source) -> Json:
+    data: Json = msgspec.to_builtins(source)
+    for optional in ("changed", "section", "candidates"):
+        if not data[optional]:
+            del data[optional]
+    return data
 
 
 def _ends(span: Span) -> Json:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from reader.model.analysis import Analysis, SourceClass
 from reader.model.article import Article
-from reader.model.marks import ArticleNote
+from reader.model.marks import ArticleNote, Corrections
 from reader.model.span import Span
 
 DoubtKind = Literal["no_speaker", "unsure_quote", "unsure_entity", "lost_place"]
@@ -46,7 +46,7 @@ class Reading(Struct, frozen=True):
     """An article with its analysis, the sourcing counted from it and what is in doubt.
 
     `analysis` is None while the working process is still finding names and quotes, and after it failed; `problem` then
-    says why in plain words.
+    says why in plain words. `article` is as the reader corrects it, `found` as it was read where that is not the same.
     """
 
     id: str
@@ -56,3 +56,10 @@ class Reading(Struct, frozen=True):
     sourcing: Sourcing = Sourcing()
     doubts: tuple[Doubt, ...] = ()
     problem: str = ""
+    corrections: Corrections = Corrections()
+    found: Article | None = None
+
+    @property
+    def as_found(self) -> Article:
+        """The article as it was read, without corrections."""
+        return self.found or self.article

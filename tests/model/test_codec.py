@@ -23,11 +23,12 @@ from reader.model.analysis import (
     Stance,
     Versions,
 )
-from reader.model.article import Article, Block, BlockKind, Link, Photo, Source
-from reader.model.codec import FORMAT, decode, encode, from_format, to_format
-from reader.model.marks import ArticleNote
+from reader.model.article import Article, Block, BlockKind, Candidate, FieldName, Link, Origin, Photo, Source
+from reader.model.codec import FORMAT, decode, encode, from_format, read_corrections, to_format
+from reader.model.marks import ArticleNote, Corrections, FieldCorrection
 from reader.model.reading import Doubt, DoubtKind, QuotedSource, Reading, Sourcing
 from reader.model.span import Span
+from reader.reading.corrections import lay_over
 
 COUNTS = st.integers(0, 2**40)
 SPANS = st.tuples(COUNTS, COUNTS).map(lambda ends: Span(min(ends), max(ends)))
@@ -56,6 +57,20 @@ SOURCES = st.builds(
     language=MAYBE_WORDS,
     place=MAYBE_WORDS,
     agency=MAYBE_WORDS,
+    changed=st.none() | st.text(min_size=1, max_size=20),
+    section=st.none() | st.text(min_size=1, max_size=20),
+    candidates=few(st.builds(Candidate, one_of(FieldName), WORDS | few(WORDS), one_of(Origin))),
+)
+NAMES = st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=3).map(tuple)
+FIELD_CORRECTIONS = st.sampled_from(get_args(FieldName)).flatmap(
+    lambda field: st.builds(
+        FieldCorrection,
+        st.just(field),
+        st.none() | (NAMES if field == "byline" else st.text(min_size=1, max_size=20)),
+    )
+)
+CORRECTIONS = st.lists(FIELD_CORRECTIONS, max_size=4, unique_by=lambda made: made.field).map(
+    lambda made: Corrections(tuple(made))
 )
 BLOCKS = st.builds(
     Block, kind=one_of(BlockKind), span=SPANS, level=st.integers(0, 6), links=few(st.builds(Link, SPANS, WORDS))
@@ -209,3 +224,19 @@ def test_record_that_is_not_whole_is_refused(record, part, field, value):
 def test_bytes_that_are_no_such_noun_are_refused():
     with pytest.raises(msgspec.DecodeError):
         decode(b'{"text": 1}', Article)
+
+
+@given(ARTICLES, CORRECTIONS)
+def test_corrected_article_goes_out_as_corrected_and_comes_back_as_found_with_its_corrections(article, corrections):
+    reading = lay_over("id", article, Analysis(), ArticleNote(), corrections=corrections)
+    data = json.loads(json.dumps(to_format(reading, Versions())))
+    assert data["title"] == reading.article.title
+    assert data["source"]["outlet"] == reading.article.source.outlet
+    assert from_format(data)[0] == article
+    assert read_corrections(data) == corrections
+    assert ("corrected" in data) == bool(corrections.made)
+
+
+@given(CORRECTIONS)
+def test_corrections_come_back_from_the_houses_own_form(corrections):
+    assert decode(encode(corrections), Corrections) == corrections
