@@ -8,3 +8,7 @@ class Problem(Exception):
         super().__init__(f"{what} {advice}".strip())
         self.what = what
         self.advice = advice
+
+
+class NotByItself(Problem):
+    """What is not done by itself, but when the reader asks for it: fetching from this machine's own network."""
