@@ -12,6 +12,7 @@ from reader.intake.tags import BREAKING, INLINE, UNREAD
 from reader.model.article import BlockKind
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_WITHIN_HEADING = frozenset(("div", "p", "center"))
 IMAGES = frozenset(("img", "amp-img", "picture"))
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -263,6 +264,8 @@ def _surroundings(element: HtmlElement, tag: str, around: _Surroundings) -> _Sur
         return _Surroundings("subhead", _HEADINGS[tag], hidden, quoted, listed, captioned)
     if tag == "li" or around.kind == "list_item":
         return _Surroundings("list_item", max(1, listed), hidden, quoted, listed, captioned)
+    if around.kind == "subhead" and tag in _WITHIN_HEADING:
+        return _Surroundings("subhead", around.level, hidden, quoted, listed, captioned)
     return _Surroundings("blockquote" if quoted else "paragraph", 0, hidden, quoted, listed, captioned)
 
 

@@ -20,14 +20,15 @@ _STANDFIRST = re.compile(
 _BYLINE = re.compile(r"by-?line|author|autor|reporter|journalist|verfasser|redact", re.I)
 _WORDS = re.compile(r"\w+")
 _NEAR = 40
+_LONG_HEADING = 50
 
 
 class Masthead(Struct, frozen=True):
-    """What stands above a story: title, the heading that prints it, standfirst, the lines naming authors, and these."""
+    """What stands above a story: title, the heading that prints it, standfirsts, the lines naming authors, and these."""
 
     title: str
     headline: Passage | None
-    standfirst: Passage | None
+    standfirsts: tuple[Passage, ...]
     lines: tuple[Passage, ...]
     byline: tuple[str, ...]
 
@@ -38,17 +39,19 @@ def find_masthead(
     """Return what stands between the headline and the `body` of a story; its first passage may be the standfirst."""
     first = body[0].number if body else 0
     top = headline.number if headline else max(0, first - _NEAR)
-    standfirst = _find_standfirst([p for p in passages if top < p.number < first], metadata)
-    if standfirst is None and len(body) > 2 and _calls_itself_standfirst(body[0]):
-        standfirst, body = body[0], body[1:]
-        first = body[0].number
-    taken = {p.number for p in body} | ({standfirst.number} if standfirst else set())
+    found = _find_standfirst([p for p in passages if top < p.number < first], metadata)
+    count = _count_decks(body)
+    if not found and not count and len(body) > 2 and _calls_itself_standfirst(body[0]):
+        count = 1
+    standfirsts, body = (*found, *body[:count]), body[count:]
+    first = body[0].number if body else first
+    taken = {p.number for p in (*body, *standfirsts)}
     lines = _find_bylines([p for p in passages if top < p.number < first and p.number not in taken], metadata)
     byline = metadata.byline
     if not byline or all(is_house(name, metadata) for name in byline):
         byline = next((names for line in lines if (names := _read_printed_names(line.text))), byline)
     return Masthead(
-        read_title(metadata.titles, headline.text if headline else None), headline, standfirst, tuple(lines), byline
+        read_title(metadata.titles, headline.text if headline else None), headline, standfirsts, tuple(lines), byline
     )
 
 
@@ -80,18 +83,30 @@ def _calls_itself_standfirst(passage: Passage) -> bool:
     return passage.kind == "paragraph" and any(_STANDFIRST.search(name) for name in named)
 
 
-def _find_standfirst(before: Sequence[Passage], metadata: Metadata) -> Passage | None:
-    """Return the passage between headline and story that sums the story up, or None."""
+def _count_decks(body: Sequence[Passage]) -> int:
+    """Return how many headings the story opens with that head no part of it: a long one, or several of a kind."""
+    count = next((i for i, passage in enumerate(body) if passage.kind != "subhead"), len(body))
+    if count == len(body):
+        return 0
+    opening = body[:count]
+    if count > 1 and all(len(passage.text) < _LONG_HEADING for passage in opening[:-1]):
+        return count if len({(p.element.tag, p.element.getparent()) for p in opening}) == 1 else 0
+    long = (i for i, passage in enumerate(opening, 1) if len(passage.text) >= _LONG_HEADING)
+    return max(long, default=0)
+
+
+def _find_standfirst(before: Sequence[Passage], metadata: Metadata) -> list[Passage]:
+    """Return the passage between headline and story that sums the story up, if there is one."""
     told = Chosen([metadata.description]) if metadata.description else None
     for passage in before:
         words = len(passage.text.split())
         if not 5 <= words <= 110 or passage.linked > len(passage.text) / 2 or is_byline(passage.text):
             continue
         if told and told.share(passage.text) >= 0.8:
-            return passage
+            return [passage]
         if _is_named(passage.element, _STANDFIRST) or passage.level == 2:
-            return passage
-    return None
+            return [passage]
+    return []
 
 
 def _find_bylines(around: Sequence[Passage], metadata: Metadata) -> list[Passage]:

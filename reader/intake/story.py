@@ -2,9 +2,10 @@
 
 import copy
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -105,7 +106,7 @@ def find_story(
     outside = _find_outside(walk, sure)
     readable = [passage for passage in readable if passage.number not in outside]
     sure = [passage for passage in sure if passage.number not in outside]
-    story = _fill(readable, sure)
+    story = _fill(walk, readable, sure)
     if not story:
         story = [passage for passage in readable if passage.linked < len(passage.text) / 2 and not passage.hidden]
     if not story:
@@ -136,17 +137,24 @@ def _extract(tree: HtmlElement) -> str:
 
 
 def _without_repeats(passages: Sequence[Passage]) -> list[Passage]:
-    """Leave out long passages said before, and short ones that a page says over and over."""
+    """Leave out long passages said before, short ones that a page says over and over, and lists of its contents."""
     counts = Counter(passage.text for passage in passages)
     seen: set[str] = set()
     kept = []
     for passage in passages:
+        if _leads_within_page(passage):
+            continue
         short = len(passage.text) < 60
         repeated = len(passage.text) > 30 and passage.text in seen
         if not repeated and not (short and counts[passage.text] > 2 and passage.kind != "table_row"):
             kept.append(passage)
         seen.add(passage.text)
     return kept
+
+
+def _leads_within_page(passage: Passage) -> bool:
+    """Say whether a passage is nothing but a link to another place of its own page."""
+    return passage.linked == len(passage.text) and all(link.address.startswith("#") for link in passage.links)
 
 
 def _find_outside(walk: Walk, sure: Sequence[Passage]) -> set[int]:
@@ -177,7 +185,7 @@ def _is_furniture(passage: Passage, titles: set[str]) -> bool:
     return is_byline(passage.text) or read_date_line(passage.text) is not None
 
 
-def _fill(readable: Sequence[Passage], sure: Sequence[Passage]) -> list[Passage]:
+def _fill(walk: Walk, readable: Sequence[Passage], sure: Sequence[Passage]) -> list[Passage]:
     """Add to the passages that are surely of the story those that stand among them in the same homes.
 
     A home is the element around passages of the story; elements of the same tag and class are homes too.
@@ -199,11 +207,35 @@ def _fill(readable: Sequence[Passage], sure: Sequence[Passage]) -> list[Passage]
         among = first < passage.number < last and passage.linked <= len(passage.text) / 2
         if among or (len(passage.text) > 80 and passage.linked < len(passage.text) / 4):
             story.add(passage.number)
-    for passage, following in pairwise(readable):
-        heads = passage.kind == "subhead" and following.kind != "subhead" and following.number in story
-        if heads and passage.linked <= len(passage.text) / 2 and _at_home(passage, lived):
+    rooms = _Rooms(walk, readable, sure)
+    for passage, following in reversed(list(pairwise(readable))):
+        heads = passage.kind == "subhead" and following.number in story and passage.linked <= len(passage.text) / 2
+        if heads and (_at_home(passage, lived) or rooms.holds_story(passage)):
             story.add(passage.number)
     return _trim([passage for passage in readable if passage.number in story], lived, whole)
+
+
+class _Rooms:
+    """How much of what stands in an element is surely of the story."""
+
+    def __init__(self, walk: Walk, readable: Sequence[Passage], sure: Sequence[Passage]) -> None:
+        self._walk = walk
+        self._numbers = [passage.number for passage in readable]
+        told = {passage.number for passage in sure}
+        self._read = [0, *accumulate(len(passage.text) for passage in readable)]
+        self._sure = [0, *accumulate(len(p.text) if p.number in told else 0 for p in readable)]
+
+    def holds_story(self, passage: Passage) -> bool:
+        """Say whether the nearest element that holds more than this passage holds mostly story."""
+        for element in passage.element.iterancestors():
+            if element.tag in ("body", "html"):
+                return False
+            inside = self._walk.inside(element)
+            if inside[1] - inside[0] > 1:
+                first, last = (bisect_left(self._numbers, number) for number in inside)
+                read, sure = (counts[last] - counts[first] for counts in (self._read, self._sure))
+                return sure > 0.5 * read
+        return False
 
 
 def _trim(story: list[Passage], lived: set[object], whole: int) -> list[Passage]:

@@ -1,6 +1,7 @@
 """Saved pages: the story, its head and its photographs out of everything else on the page."""
 
 from reader.intake.blocks import Draft, Piece, shorten
+from reader.intake.candidates import order_candidates
 from reader.intake.captions import Figure
 from reader.intake.datelines import find_dateline
 from reader.intake.elements import Walk
@@ -13,6 +14,7 @@ from reader.intake.placing import Placed, make_piece, place_figures
 from reader.intake.scripts import add_script_story
 from reader.intake.source import HandedIn
 from reader.intake.story import find_story
+from reader.model.article import FieldName, FieldValue, Origin
 
 _EMPTY = 800
 
@@ -37,30 +39,45 @@ def read_page(text: str, handed: HandedIn) -> Draft:
     words = {number for figure in figures for number, _, _ in (*figure.captions, *figure.credits)}
     body = [passage for passage in story.passages if passage.number not in words]
     masthead = find_masthead(headline, [p for p in walk.passages if p.number not in words], body, metadata)
-    body = [passage for passage in body if passage is not masthead.standfirst]
+    above = {passage.number for passage in masthead.standfirsts}
+    body = [passage for passage in body if passage.number not in above]
 
     placed = [Placed(passage.number, make_piece(passage, base)) for passage in body]
     placed += _place_masthead(masthead, base)
     pieces, pictures = place_figures(placed, figures, walk.passages, base, handed)
     dateline = next((found for p in body[:3] if p.kind == "paragraph" and (found := find_dateline(p.text))), None)
+    title = masthead.title or shorten(next((piece.text for piece in pieces), ""))
+    language = find_language("\n".join(passage.text for passage in body), metadata.language)
+    chosen: dict[FieldName, tuple[FieldValue, Origin]] = {
+        "title": (title, "page"),
+        "outlet": (metadata.outlet, "meta"),
+        "byline": (masthead.byline, "page"),
+        "published": (metadata.published, "page"),
+        "changed": (metadata.changed, "meta"),
+        "section": (metadata.section, "meta"),
+        "language": (language, "words"),
+        "address": (metadata.address, "link"),
+    }
     return Draft(
-        title=masthead.title or shorten(next((piece.text for piece in pieces), "")),
+        title=title,
         pieces=pieces,
         pictures=pictures,
         address=metadata.address,
         outlet=metadata.outlet,
         byline=masthead.byline,
         published=metadata.published,
-        language=find_language("\n".join(passage.text for passage in body), metadata.language),
+        language=language,
         place=dateline.place if dateline else None,
         agency=dateline.agency if dateline else None,
+        changed=metadata.changed,
+        section=metadata.section,
+        candidates=order_candidates(metadata.candidates, chosen),
     )
 
 
 def _place_masthead(masthead: Masthead, base: str) -> list[Placed]:
     placed = [Placed(passage.number, make_piece(passage, base, "byline")) for passage in masthead.lines]
-    if masthead.standfirst:
-        placed.append(Placed(masthead.standfirst.number, make_piece(masthead.standfirst, base, "standfirst")))
+    placed += [Placed(passage.number, make_piece(passage, base, "standfirst")) for passage in masthead.standfirsts]
     printed = masthead.headline.text if masthead.headline else masthead.title
     return [*placed, Placed(-1, Piece("headline", printed))] if printed else placed
 
