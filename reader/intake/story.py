@@ -23,6 +23,8 @@ _SHINGLE = 4
 _CERTAIN = 0.7
 _CONTAINERS = ("div", "table", "ul", "aside", "header", "footer", "section")
 _MOST_CONTAINERS = 3_000
+_LONGEST_BOLD = 80
+_ENDS = re.compile(r"[.:;,…!»”\"']\s*$")
 OUTSIDE_NAMES = re.compile(
     r"(?<![a-z])(?:related|recommend(?:ed|ation)?s?|newsletter|subscri(?:be|ption)|sign-?up|promo(?:tion)?s?|outbrain|"
     r"taboola|comments?|kommentare|share|sharing|social|author-?(?:bio|box|info|card)|bio|tags?|tag-?list|topics|"
@@ -112,6 +114,7 @@ def find_story(
     if not story:
         return Story([], 0, 0)
     opening = [headline, story[0]] if headline else [story[0]]
+    _raise_bold_lines(story)
     return Story(story, _find_start(walk, opening, story[-1]), story[-1].number + 3)
 
 
@@ -236,6 +239,22 @@ class _Rooms:
                 read, sure = (counts[last] - counts[first] for counts in (self._read, self._sure))
                 return sure > 0.5 * read
         return False
+
+
+def _raise_bold_lines(story: Sequence[Passage]) -> None:
+    """Make subheads of bold lines that stand alone before paragraphs, in a story without subheads of its own."""
+    if any(passage.kind == "subhead" for passage in story):
+        return
+    for passage, following in pairwise(story):
+        if _is_bold_line(passage) and following.kind == "paragraph" and not _is_bold_line(following):
+            passage.kind, passage.level = "subhead", 3
+
+
+def _is_bold_line(passage: Passage) -> bool:
+    if passage.kind != "paragraph" or len(passage.text) > _LONGEST_BOLD or passage.linked or _ENDS.search(passage.text):
+        return False
+    bold = (words for part in passage.element.iter("b", "strong") for words in part.itertext())
+    return _key("".join(bold)) == _key(passage.text) != ""
 
 
 def _trim(story: list[Passage], lived: set[object], whole: int) -> list[Passage]:
