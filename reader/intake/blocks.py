@@ -5,8 +5,9 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from reader.intake.candidates import put_first
 from reader.intake.source import HandedIn
-from reader.model.article import Article, Block, BlockKind, Link, Photo, Source
+from reader.model.article import Article, Block, BlockKind, Candidate, Link, Photo, Source
 from reader.model.span import Span
 
 
@@ -59,6 +60,9 @@ class Draft(Struct, frozen=True):
     agency: str | None = None
     copyright: str | None = None
     subjects: tuple[str, ...] = ()
+    changed: str | None = None
+    section: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 def make_article(draft: Draft, handed: HandedIn, kind: str) -> Article:
@@ -82,6 +86,7 @@ def make_article(draft: Draft, handed: HandedIn, kind: str) -> Article:
 
 def make_source(draft: Draft, handed: HandedIn, kind: str) -> Source:
     """Return what is known about where a draft came from."""
+    candidates = put_first(draft.candidates, "published", handed.published)
     return Source(
         kind=kind,
         sha256=sha256(handed.data).hexdigest(),
@@ -94,6 +99,9 @@ def make_source(draft: Draft, handed: HandedIn, kind: str) -> Source:
         agency=draft.agency,
         copyright=draft.copyright,
         subjects=draft.subjects,
+        changed=draft.changed,
+        section=draft.section,
+        candidates=put_first(candidates, "address", handed.address),
     )
 
 

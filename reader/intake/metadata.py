@@ -15,9 +15,11 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from reader.intake.candidates import Told
 from reader.intake.dates import read_date, read_iso
 from reader.intake.language import read_language_code
 from reader.intake.titles import House, Titles, make_key, trim_titles
+from reader.model.article import Candidate, FieldName, Origin
 
 _ARTICLE = re.compile(
     r"(?:News|Report|Blog|Opinion|Review|Analysis|Reportage|Background|AskPublic|Advertiser)?\w*Article|\w*Posting"
@@ -48,6 +50,7 @@ _DATE_METAS = (
     "cxenseparse:recs:publishtime",
     "last-modified-date",
 )
+_CHANGED_METAS = ("article:modified_time", "og:updated_time", "lastmod")
 _LONGEST_LINE = 4_000
 _SPACE = re.compile(r"\s+")
 _AND = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|&|・|、)\s*", re.I)
@@ -63,6 +66,7 @@ class Metadata(Struct, frozen=True):
     """What a page says about itself.
 
     `bodies` are the texts of the story that its JSON-LD holds, `houses` the outlet's names, letters alone.
+    `candidates` are all values of each field, in the order they are trusted.
     """
 
     titles: Titles = Titles()
@@ -76,6 +80,9 @@ class Metadata(Struct, frozen=True):
     houses: frozenset[str] = frozenset()
     bodies: tuple[str, ...] = ()
     images: tuple[dict[str, Any], ...] = ()
+    changed: str | None = None
+    section: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 def read_metadata(tree: HtmlElement, address: str | None) -> Metadata:
@@ -83,8 +90,9 @@ def read_metadata(tree: HtmlElement, address: str | None) -> Metadata:
     metas = _read_metas(tree)
     nodes = list(_read_json_ld(tree))
     story = _find_story(nodes, address)
-    outlet = metas.get("og:site_name") or _name_of(story.get("publisher")) or metas.get("application-name")
-    canonical = _read_address(tree, metas, address)
+    told = Told()
+    outlet = _read_outlet(story, metas, told)
+    canonical = _read_address(tree, metas, address, told)
     house = _find_house(outlet, story, metas, address or canonical)
     titles = Titles(
         metas.get("og:title"),
@@ -93,19 +101,76 @@ def read_metadata(tree: HtmlElement, address: str | None) -> Metadata:
         _line(story.get("name")),
         _line(tree.findtext(".//title")),
     )
+    titles = trim_titles(titles, house)
+    _tell_titles(titles, told)
     return Metadata(
-        titles=trim_titles(titles, house),
+        titles=titles,
         description=_line(story.get("description")) or metas.get("og:description") or metas.get("description"),
-        byline=_read_authors(story, metas, tree, house.names),
+        byline=_read_authors(story, metas, tree, house.names, told),
         outlet=outlet,
-        published=_read_published(story, metas, tree),
-        language=read_language_code(tree.get("lang") or story_language(story) or metas.get("og:locale")),
+        published=_read_published(story, metas, tree, told),
+        language=_read_language(story, metas, tree, told),
         address=canonical,
         image=metas.get("og:image"),
         houses=house.names,
         bodies=tuple(body for node in nodes if (body := node.get("articleBody")) and isinstance(body, str)),
         images=tuple(node for node in nodes if "ImageObject" in str(node.get("@type"))),
+        changed=_read_changed(story, metas, told),
+        section=_read_section(story, metas, told),
+        candidates=tuple(told),
     )
+
+
+def _read_outlet(story: dict[str, Any], metas: dict[str, str], told: Told) -> str | None:
+    names: tuple[tuple[str | None, Origin], ...] = (
+        (metas.get("og:site_name"), "open_graph"),
+        (_name_of(story.get("publisher")), "json_ld"),
+        (metas.get("application-name"), "meta"),
+    )
+    return _take_first("outlet", names, told)
+
+
+def _read_language(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, told: Told) -> str | None:
+    languages: tuple[tuple[str | None, Origin], ...] = (
+        (tree.get("lang"), "page"),
+        (story_language(story), "json_ld"),
+        (metas.get("og:locale"), "open_graph"),
+    )
+    for language, origin in languages:
+        told.add("language", read_language_code(language), origin)
+    return read_language_code(next((language for language, _ in languages if language), None))
+
+
+def _read_changed(story: dict[str, Any], metas: dict[str, str], told: Told) -> str | None:
+    dates: list[tuple[str | None, Origin]] = [(_text_date(story.get("dateModified")), "json_ld")]
+    dates += [(_text_date(metas.get(name)), "meta") for name in _CHANGED_METAS]
+    return _take_first("changed", dates, told)
+
+
+def _read_section(story: dict[str, Any], metas: dict[str, str], told: Told) -> str | None:
+    sections: tuple[tuple[str | None, Origin], ...] = (
+        (_line(story.get("articleSection")), "json_ld"),
+        (metas.get("article:section"), "meta"),
+        (metas.get("section"), "meta"),
+    )
+    return _take_first("section", sections, told)
+
+
+def _take_first(field: FieldName, values: Iterable[tuple[str | None, Origin]], told: Told) -> str | None:
+    """Return the first value there is, and tell of all."""
+    first = None
+    for value, origin in values:
+        told.add(field, value, origin)
+        first = first or value
+    return first
+
+
+def _tell_titles(titles: Titles, told: Told) -> None:
+    told.add("title", titles.shared, "open_graph")
+    told.add("title", titles.told, "json_ld")
+    told.add("title", titles.posted, "meta")
+    told.add("title", titles.named, "json_ld")
+    told.add("title", titles.window, "window_title")
 
 
 def story_language(story: dict[str, Any]) -> str | None:
@@ -227,18 +292,25 @@ def _name_of(value: Any) -> str | None:
 
 
 def _read_authors(
-    story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, houses: frozenset[str]
+    story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, houses: frozenset[str], told: Told
 ) -> tuple[str, ...]:
     """Return the first told authors that are not just the outlet's own name; that name where no other is told."""
-    told = [[name for author in _list(story.get("author")) for name in _author_names(author)]]
-    told += [[metas.get(meta, "")] for meta in _AUTHOR_METAS]
+    sources: list[tuple[list[str], Origin]] = [
+        ([name for author in _list(story.get("author")) for name in _author_names(author)], "json_ld")
+    ]
+    sources += [([metas.get(meta, "")], "meta") for meta in _AUTHOR_METAS]
     marked = [
         _line(element.text_content()) or ""
         for element in tree.iter("a", "span", "div", "p", "address")
         if element.get("rel") == "author" or element.get("itemprop") == "author"
     ]
-    told.append([name for name in marked if len(name) < 80])
-    found = [names for source in told if (names := tuple(_clean_names(source)))]
+    sources.append(([name for name in marked if len(name) < 80], "microdata"))
+    found = []
+    for given, origin in sources:
+        names = tuple(_clean_names(given))
+        told.add("byline", names, origin)
+        if names:
+            found.append(names)
     people = (names for names in found if not all(make_key(name) in houses for name in names))
     return next(people, found[0] if found else ())
 
@@ -263,21 +335,27 @@ def _clean_names(names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _read_published(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement) -> str | None:
-    for value in (story.get("datePublished"), story.get("dateCreated"), *(metas.get(name) for name in _DATE_METAS)):
-        if isinstance(value, str) and (date := _date(value)):
-            return date
-    for element in tree.iter("time", "span", "abbr", "div"):
-        if element.get("itemprop") == "datePublished" and (date := _date(_told_date(element))):
-            return date
-    for element in tree.iter("time"):
-        if date := _date(_told_date(element)):
-            return date
-    return None
+def _read_published(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, told: Told) -> str | None:
+    dates: list[tuple[str | None, Origin]] = [
+        (_text_date(story.get("datePublished")), "json_ld"),
+        (_text_date(story.get("dateCreated")), "json_ld"),
+    ]
+    dates += [(_text_date(metas.get(name)), "meta") for name in _DATE_METAS]
+    if any(date for date, _ in dates):
+        return _take_first("published", dates, told)
+    marked = (e for e in tree.iter("time", "span", "abbr", "div") if e.get("itemprop") == "datePublished")
+    dates.append((next(filter(None, (_date(_told_date(element)) for element in marked)), None), "microdata"))
+    times = (_date(_told_date(element)) for element in tree.iter("time"))
+    dates.append((next(filter(None, times), None), "page"))
+    return _take_first("published", dates, told)
 
 
 def _told_date(element: HtmlElement) -> str:
     return str(element.get("datetime") or element.get("content") or element.text_content())
+
+
+def _text_date(value: Any) -> str | None:
+    return _date(value) if isinstance(value, str) else None
 
 
 def _date(value: str) -> str | None:
@@ -289,11 +367,11 @@ def is_house(name: str, metadata: Metadata) -> bool:
     return make_key(name) in metadata.houses
 
 
-def _read_address(tree: HtmlElement, metas: dict[str, str], address: str | None) -> str | None:
-    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    for candidate in (*links, metas.get("og:url")):
-        if candidate:
-            whole = _join(address, candidate.strip())
-            if whole.lower().startswith(("http://", "https://")):
-                return whole
-    return None
+def _read_address(tree: HtmlElement, metas: dict[str, str], address: str | None, told: Told) -> str | None:
+    links: list[tuple[str | None, Origin]] = [
+        (link.get("href"), "link") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    ]
+    links.append((metas.get("og:url"), "open_graph"))
+    whole = ((_join(address, link.strip()) if link else "", origin) for link, origin in links)
+    http = ((link, origin) for link, origin in whole if link.lower().startswith(("http://", "https://")))
+    return _take_first("address", http, told)
