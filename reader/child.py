@@ -2,8 +2,9 @@
 
 Everything slow or dangerous happens here, so that a page that hangs or crashes its reader costs that page alone.
 A request is answered by *article* as soon as the text is there, then *photographs kept* where some were, then
-*analysis*; or, at any of these points, by *problem*. The window (`app/worker.py`) and the commands start and end such
-processes; what both of them need to know of one stands here too.
+*analysis*; or, at any of these points, by *problem*. A request to fetch, which goes to a process of its own so that a
+slow server holds up no story, is answered by *page* or by *problem*. The window (`app/worker.py`) and the commands
+start and end such processes; what both of them need to know of one stands here too.
 """
 
 import gc
@@ -25,7 +26,7 @@ import reader
 from reader import pipeline
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article
-from reader.model.problem import Problem
+from reader.model.problem import NotByItself, Problem
 
 if TYPE_CHECKING:
     from reader.intake.source import HandedIn
@@ -34,20 +35,27 @@ if sys.platform != "win32":
     import resource
 
 STORY_SECONDS = 60.0
+PAGE_SECONDS = 25.0  # a page is left after 20; this is for a system that looks a host up without end
+PHOTOGRAPHS_SECONDS = 25.0  # that much more
 MEMORY = 2 << 30
 LARGE_ANSWER = 1 << 20
 GIVES_WAY = "--gives-way"
+OFFLINE = "DATELINE_OFFLINE"  # in the environment of whoever was started with --offline, and of all it starts
 
 _T = TypeVar("_T")
 
 _END_SECONDS = 1.5 * STORY_SECONDS  # a parent that lives ends a story earlier; this is for one that was killed
 _NICENESS = 5
 _GARBAGE = (50_000, 20, 100)  # a story makes many objects and few cycles: 7 % of the time went into looking for them
+_KINDS = {"text/html": "html", "application/xhtml+xml": "html", "multipart/related": "mhtml"}
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 class Request(Struct, frozen=True, omit_defaults=True):
     """A story to read from the file `path`, or an `article` to analyse anew, or the wish to `warm_up`.
+
+    Or an address to `fetch` into the file `path`, with its `photographs` where they are wanted; `private` where the
+    reader wants it from this machine or its network.
 
     The other fields are those of `HandedIn`, where `name` and `files` that are None are found from `path`; `photos` is
     the folder that receives our copies of the photographs.
@@ -64,17 +72,29 @@ class Request(Struct, frozen=True, omit_defaults=True):
     files: str | None = None
     photos: str | None = None
     warm_up: bool = False
+    fetch: str | None = None
+    photographs: bool = False
+    private: bool = False
 
 
 class ProblemTold(Struct, frozen=True):
-    """A Problem on its way between two processes."""
+    """A Problem on its way between two processes; `not_by_itself` where it is a NotByItself."""
 
     what: str
     advice: str = ""
+    not_by_itself: bool = False
 
     def problem(self) -> Problem:
         """Return it as the error it was."""
-        return Problem(self.what, self.advice)
+        return (NotByItself if self.not_by_itself else Problem)(self.what, self.advice)
+
+
+class Page(Struct, frozen=True):
+    """A page that was fetched into the file `path`: of which kind, as in HandedIn, and where it was found."""
+
+    path: str
+    kind: str
+    address: str
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):
@@ -91,12 +111,13 @@ class Answer(Struct, frozen=True, omit_defaults=True):
     analysis_file: str | None = None
     problem: ProblemTold | None = None
     ready: bool = False
+    page: Page | None = None
     versions: Versions = Versions()
 
     @property
     def is_last(self) -> bool:
         """Say whether nothing more comes for this request."""
-        return self.ready or bool(self.analysis or self.analysis_file or self.problem)
+        return self.ready or bool(self.analysis or self.analysis_file or self.problem or self.page)
 
 
 Send = Callable[[Answer], None]
@@ -139,6 +160,38 @@ def slow_story(seconds: float = STORY_SECONDS) -> Problem:
     """Return the Problem of a story that was stopped after `seconds`."""
     told = "a minute" if seconds == STORY_SECONDS else f"{seconds:g} seconds"
     return Problem(f"It took longer than {told} and was stopped.", "The file is kept.")
+
+
+def slow_page() -> Problem:
+    """Return the Problem of a page that did not come in time."""
+    return Problem("The page did not come in time.", "Try again later, or open it in a browser.")
+
+
+def crashed_page() -> Problem:
+    """Return the Problem of a page during which the working process ended by itself."""
+    return Problem(
+        "Fetching it crashed the working process.", "Open it in a browser, copy the story and paste it here."
+    )
+
+
+def is_offline() -> bool:
+    """Say whether nothing is to be fetched."""
+    return bool(os.environ.get(OFFLINE))
+
+
+def offline_page() -> Problem:
+    """Return the Problem of an address where Dateline was started without the net."""
+    return Problem(
+        "Dateline was started with --offline and fetches nothing.",
+        "Start it without, or save the page in a browser and hand in the file.",
+    )
+
+
+def find_seconds(request: Request, story_seconds: float = STORY_SECONDS) -> float:
+    """Return after how many seconds whoever asked ends the process."""
+    if request.fetch is None:
+        return story_seconds
+    return PAGE_SECONDS + (PHOTOGRAPHS_SECONDS if request.photographs else 0)
 
 
 def greedy_story() -> Problem:
@@ -208,13 +261,16 @@ def answer_request(request: Request, send: Send) -> None:
 
 
 def _told(problem: Problem) -> ProblemTold:
-    return ProblemTold(problem.what, problem.advice)
+    return ProblemTold(problem.what, problem.advice, isinstance(problem, NotByItself))
 
 
 def _do(request: Request, send: Send) -> None:
     if request.warm_up:
         pipeline.warm_up()
         send(Answer(request.id, ready=True))
+        return
+    if request.fetch is not None:
+        send(Answer(request.id, page=_fetch(request, request.fetch)))
         return
     versions = pipeline.versions()
     article = request.article
@@ -225,6 +281,23 @@ def _do(request: Request, send: Send) -> None:
         if request.photos and (kept := pipeline.keep_photos(article, handed, Path(request.photos))):
             send(Answer(request.id, photos_kept=kept, versions=versions))
     send(Answer(request.id, analysis=pipeline.analyse(article), versions=versions))
+
+
+def _fetch(request: Request, address: str) -> Page:
+    from reader.intake.fetch import fetch, make_plain  # as above
+    from reader.intake.photographed import add_photographs
+
+    if is_offline():
+        raise offline_page()
+    if request.path is None:
+        raise ValueError("a request to fetch names the file for the page")
+    page = fetch(address, private=request.private)
+    if request.photographs:
+        page = add_photographs(page, private=request.private)
+    descriptor = os.open(request.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(make_plain(page))
+    return Page(request.path, _KINDS.get(page.media, "auto"), page.address)
 
 
 def _handed_in(request: Request) -> "HandedIn":

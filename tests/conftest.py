@@ -2,6 +2,9 @@
 
 import os
 import socket
+import threading
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -44,3 +47,46 @@ def _no_network(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+class Served:
+    """Pages of a server on 127.0.0.1, each path with its bytes and fields; a path without any is not found."""
+
+    def __init__(self, port):
+        self.port, self.pages, self.asked = port, {}, []
+        self.let_go = threading.Event()
+
+    def put(self, path, body, kind="text/html; charset=utf-8", status=200, *, waits=False, **fields):
+        """Serve bytes under a path, once `let_go` is set where it waits, and return the path's address."""
+        self.pages[path] = (status, {"Content-Type": kind, **fields}, body, waits)
+        return f"http://127.0.0.1:{self.port}{path}"
+
+
+@pytest.fixture
+def served():
+    """Serve pages from this machine to working processes."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            status, fields, body, waits = served.pages.get(self.path, (404, {}, b"", False))
+            served.asked.append(self.path)
+            if waits:
+                served.let_go.wait(30)
+            self.send_response(status)
+            for name, value in fields.items():
+                self.send_header(name, value)
+            self.end_headers()
+            with suppress(OSError):  # whoever asked is gone
+                self.wfile.write(body)
+
+        def log_message(self, *_told):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    served = Served(server.server_port)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield served
+    served.let_go.set()
+    server.shutdown()
+    server.server_close()

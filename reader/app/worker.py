@@ -18,16 +18,20 @@ from reader.child import (
     Answer,
     ProblemTold,
     Request,
+    crashed_page,
     crashed_story,
+    find_seconds,
     make_command,
     make_environment,
     make_line,
     read_line,
+    slow_page,
     slow_story,
     unstartable_child,
 )
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+from reader.model.problem import Problem
 
 _WARM_UP = Request("", warm_up=True)
 _MOST_STARTS = 2
@@ -67,13 +71,22 @@ class Worker(QObject):
     problem_met = Signal(str, object)  # story id, Problem: nothing more comes for this story
     ready = Signal()  # the models are loaded
     busy_changed = Signal(int)  # stories still to do
+    begun = Signal(str)  # story id: it is with the process now
+    page_fetched = Signal(str, object)  # id of the request, Page
 
     _decoded = Signal(object)  # Answer
 
     def __init__(
-        self, parent: QObject | None = None, *, command: Sequence[str] | None = None, seconds: float = STORY_SECONDS
+        self,
+        parent: QObject | None = None,
+        *,
+        command: Sequence[str] | None = None,
+        seconds: float = STORY_SECONDS,
+        fetches: bool = False,
     ) -> None:
+        """Make a worker; one that `fetches` reads no stories, loads no models, and starts when first asked."""
         super().__init__(parent)
+        self._fetches = fetches
         self._folder = QTemporaryDir()
         self._command = list(command or make_command(Path(self._folder.path()), gives_way=True))
         self._queue: dict[str, Request] = {}
@@ -91,10 +104,15 @@ class Worker(QObject):
         """How many stories are still to do."""
         return len(self._queue) + bool(self._task and self._task.is_story)
 
+    @property
+    def folder(self) -> Path:
+        """A folder for files on their way, which goes with this worker."""
+        return Path(self._folder.path())
+
     def start(self) -> None:
         """Start the working process; with nothing to read it loads its models ahead of need."""
         self._is_open = True
-        if self._life is None:
+        if self._life is None and (self._queue or not self._fetches):
             self._start_process()
 
     def read(self, request: Request) -> None:
@@ -120,6 +138,8 @@ class Worker(QObject):
             self.busy_changed.emit(self.busy)
         if self._task and self._task.request.id == story:
             self._task.is_unwanted = True
+            if self._fetches and self._life:
+                self._life.process.kill()  # the next page does not wait for a slow server
 
     def stop(self) -> None:
         """End the working process for good, in the middle of whatever it does."""
@@ -155,12 +175,14 @@ class Worker(QObject):
             return
         if self._queue:
             self._task = _Task(self._queue.popitem()[1])
-        elif not life.has_warmed_up:
+        elif not (life.has_warmed_up or self._fetches):
             self._task = _Task(_WARM_UP)
         else:
             return
         life.process.write(make_line(self._task.request))
-        self._clock.start()
+        self._clock.start(round(find_seconds(self._task.request, self._seconds) * 1000))
+        if self._task.is_story:
+            self.begun.emit(self._task.request.id)
 
     def _receive(self) -> None:
         if self._life:
@@ -221,6 +243,8 @@ class Worker(QObject):
             self.photos_kept.emit(answer.id)
         if answer.analysis:
             self.analysis_made.emit(answer.id, answer.analysis, answer.versions)
+        if answer.page:
+            self.page_fetched.emit(answer.id, answer.page)
         if answer.problem and task.is_story:
             self.problem_met.emit(answer.id, answer.problem.problem())
 
@@ -252,13 +276,17 @@ class Worker(QObject):
             if self._failed_starts or may_be_innocent:
                 self._queue[task.request.id] = task.request
             else:
-                problem = slow_story(self._seconds) if task.was_slow else crashed_story()
-                self.problem_met.emit(task.request.id, problem)
+                self.problem_met.emit(task.request.id, self._find_blame(task))
         if self._failed_starts >= _MOST_STARTS:
             self._refuse_all()
-        elif self._is_open and self._life is None:
-            self._start_process()
+        elif self._life is None and self._is_open:
+            self.start()
         self.busy_changed.emit(self.busy)
+
+    def _find_blame(self, task: _Task) -> Problem:
+        if task.request.fetch is not None:
+            return slow_page() if task.was_slow else crashed_page()
+        return slow_story(self._seconds) if task.was_slow else crashed_story()
 
     def _refuse_all(self) -> None:
         waiting = list(self._queue)

@@ -14,6 +14,8 @@ from reader.model.problem import Problem
 def run(words: Sequence[str]) -> int:
     """Do what the command line says and return the exit status; of a failure one line is printed."""
     arguments = read_arguments(words)
+    if arguments.offline:
+        os.environ["DATELINE_OFFLINE"] = "1"  # for the working processes too
     try:
         status = _find_command(arguments)(arguments)
         if sys.stdout:

@@ -26,6 +26,8 @@ class Arguments:
     address: str | None
     published: str | None
     verbatim: bool
+    private: bool = False  # addresses of this machine and its network are fetched too
+    offline: bool = False
     id: str
     limit: int | None
     query: list[str]

@@ -17,12 +17,16 @@ from msgspec import Struct
 from reader.child import (
     STORY_SECONDS,
     Answer,
+    Page,
     Request,
+    crashed_page,
     crashed_story,
+    find_seconds,
     make_command,
     make_environment,
     make_line,
     read_line,
+    slow_page,
     slow_story,
     unstartable_child,
 )
@@ -36,11 +40,12 @@ _T = TypeVar("_T")
 
 
 class Outcome(Struct):
-    """What came of a story: its article and analysis, as far as they were made, or the problem."""
+    """What came of a story: its article and analysis, as far as they were made, or a page, or the problem."""
 
     article: Article | None = None
     analysis: Analysis | None = None
     problem: Problem | None = None
+    page: Page | None = None
     versions: Versions = Versions()
 
 
@@ -66,7 +71,7 @@ class Child:
             was_slow.set()
             process.kill()
 
-        clock = threading.Timer(self._seconds, end_slow_story)
+        clock = threading.Timer(find_seconds(request, self._seconds), end_slow_story)
         clock.daemon = True
         clock.start()
         try:
@@ -74,7 +79,7 @@ class Child:
         finally:
             clock.cancel()
         if not is_whole:
-            outcome.problem = self._bury(process, was_slow=was_slow.is_set())
+            outcome.problem = self._bury(process, request, was_slow=was_slow.is_set())
         return outcome
 
     def end(self) -> None:
@@ -123,12 +128,14 @@ class Child:
                 return True
         return False
 
-    def _bury(self, process: "subprocess.Popen[bytes]", *, was_slow: bool) -> Problem:
+    def _bury(self, process: "subprocess.Popen[bytes]", request: Request, *, was_slow: bool) -> Problem:
         self._process = None
         process.kill()
         _let_go(process)
         if was_slow:
-            return slow_story(self._seconds)
+            return slow_story(self._seconds) if request.fetch is None else slow_page()
+        if request.fetch is not None:
+            return crashed_page()
         return crashed_story() if self._has_answered or process.returncode < 0 else unstartable_child()
 
 
@@ -144,6 +151,7 @@ def _let_go(process: "subprocess.Popen[bytes]") -> None:
 def _take(answer: Answer, outcome: Outcome) -> None:
     outcome.versions = answer.versions
     outcome.article = answer.article or _take_file(answer.article_file, Article) or outcome.article
+    outcome.page = answer.page
     outcome.analysis = answer.analysis or _take_file(answer.analysis_file, Analysis)
     if answer.problem:
         outcome.problem = answer.problem.problem()

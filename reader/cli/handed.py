@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from reader.child import Request
 from reader.cli.arguments import STANDARD_INPUT, Arguments
 from reader.cli.children import Outcome
+from reader.cli.fetching import fetch_handed, is_address
 from reader.intake.folders import ZIP_START, gather_folder, gather_zip, is_zip_of_stories
 from reader.intake.source import HandedIn, open_source
 from reader.model.problem import Problem
@@ -19,9 +20,10 @@ def open_handed(source: str, arguments: Arguments) -> HandedIn:
     """Return what `source` names, with what the options say of it.
 
     Raises:
-        Problem: it is missing, empty, a folder, an address, too large or cannot be read.
+        Problem: it is missing, empty, a folder, too large, cannot be read, or cannot be fetched.
     """
-    refuse_address(source)
+    if is_address(source):
+        return fetch_handed(source, arguments)
     return open_source(
         source,
         kind=arguments.kind,
@@ -62,7 +64,7 @@ def _tell(handed: HandedIn, arguments: Arguments) -> HandedIn:
 
 def requests_for(source: str, arguments: Arguments, folder: Path) -> Iterator[tuple[str, Request | Outcome]]:
     """Give the requests that read a source, or each story of a folder or archive, with their names."""
-    if not is_folder(source) and not _begins_like_zip(source):
+    if not (is_address(source) or is_folder(source) or _begins_like_zip(source)):
         yield source, request_for(source, arguments, folder)
         return
     for name, found in open_all(source, arguments):
@@ -97,7 +99,6 @@ def _request_of(name: str, handed: HandedIn, folder: Path) -> Request:
 def request_for(source: str, arguments: Arguments, folder: Path) -> Request | Outcome:
     """Return the request that reads `source`, or why there is none; standard input goes into a file of `folder`."""
     try:
-        refuse_address(source)
         path, name = source, None
         if source == STANDARD_INPUT:
             path, name = put_aside(open_handed(source, arguments).data, folder), ""
@@ -120,9 +121,3 @@ def put_aside(data: bytes, folder: Path) -> str:
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
     return path
-
-
-def refuse_address(source: str) -> None:
-    """Raise the Problem of an address where a file is wanted."""
-    if source.lower().startswith(("http://", "https://")):
-        raise Problem("Pages are not fetched from an address.", "Save the page in a browser and hand in the file.")

@@ -31,7 +31,8 @@ commands:
   dateline rebuild                  make the database anew from the library's folder
   dateline shot OUT.png             a picture of the window, with or without a display
 
-SOURCE is a file, or - for standard input; analyse and add take folders and zip archives of files too.
+SOURCE is a file, a folder, a zip archive of files, an address (http or https), or - for standard input.
+Only an address reaches the net; with --offline nothing does.
 `dateline COMMAND --help` tells the options of a command.
 """
 _SEARCH = """\
@@ -79,7 +80,7 @@ def _parser(verb: str, about: str) -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--library", type=Path, metavar="DIR", help="the library's folder (or DATELINE_LIBRARY)")
-    parser.add_argument("--offline", action="store_true", help=SUPPRESS)  # nothing built so far reaches the network
+    parser.add_argument("--offline", action="store_true", help="fetch nothing, whatever is asked")
     return parser
 
 
@@ -113,12 +114,15 @@ def _add_parser() -> ArgumentParser:
 
 
 def _add_sources(parser: ArgumentParser, count: str) -> None:
-    parser.add_argument("sources", nargs=count, metavar="SOURCE", help="a file, a folder or zip archive, or -")
+    parser.add_argument(
+        "sources", nargs=count, metavar="SOURCE", help="a file, a folder or zip archive, an address, or -"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON line a source")
     parser.add_argument("--kind", choices=KINDS, default="auto", help="what the sources are (default: found out)")
     parser.add_argument("--address", metavar="URL", help="where a saved page came from")
     parser.add_argument("--published", metavar="DATE", help="when it was published, where the page does not say")
     parser.add_argument("--verbatim", action="store_true", help="take the text as it stands, every line of it")
+    parser.add_argument("--private", action="store_true", help="fetch addresses of this machine and its network too")
 
 
 def _list_parser() -> ArgumentParser:

@@ -72,12 +72,13 @@ def test_failed_source_as_json_has_id_and_error(dateline_json, story):
     assert (status, record) == (1, {"id": bad, "error": "It holds no story. Hand in another file."})
 
 
-def test_missing_file_and_address_are_told_plainly(dateline, tmp_path):
+def test_missing_file_and_address_are_told_plainly(dateline, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_OFFLINE", "1")
     status, out, err = dateline("analyse", str(tmp_path / "gone.txt"), "https://x.example/story")
     assert (status, out) == (1, "")
     gone, address = err.splitlines()
     assert "no file" in gone
-    assert "not fetched" in address
+    assert "fetches nothing" in address
 
 
 def test_name_of_a_file_cannot_command_the_terminal(dateline, tmp_path):
