@@ -14,11 +14,12 @@ from reader.library.listing import Order, Shelf, Story
 from reader.library.marks import CorrectionsMoved, KeptCorrections, NoteMoved, Notes
 from reader.library.mirror import Mirror
 from reader.library.replacing import Replacement, Replacing
+from reader.library.rereading import KeptText, Rereader, Rereading, TextMoved
 from reader.library.sources import HandedInStory, Sources, StoredSource
 from reader.library.texts import Texts
 from reader.library.trash import Trash
 from reader.library.trouble import told_plainly
-from reader.library.work import Work, find_work, find_work_for
+from reader.library.work import Work, find_work, find_work_for, was_read_by_earlier
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article, Photo
 from reader.model.marks import ArticleNote, Correction, Corrections
@@ -31,13 +32,16 @@ if TYPE_CHECKING:
 __all__ = [
     "CorrectionsMoved",
     "HandedInStory",
+    "KeptText",
     "Library",
     "NoteMoved",
     "Order",
     "Replacement",
+    "Rereading",
     "Shelf",
     "StoredSource",
     "Story",
+    "TextMoved",
     "Work",
 ]
 
@@ -61,6 +65,7 @@ class Library(Catalogue):
         self._corrections = KeptCorrections(self._database, self.folder)
         self._texts = Texts(self._database, self.index, self._notes, self._corrections)
         self._replacing = Replacing(self._database, self.index, self._notes, self._trash)
+        self._rereader = Rereader(self._database, self.index, self._notes, self._texts)
         self._mirror = Mirror(self._database, self.folder)
         if database is None:
             self._mirror.start()
@@ -136,6 +141,44 @@ class Library(Catalogue):
     def stale(self, versions: Versions, count: int = 1000) -> list[tuple[str, Work]]:
         """Return up to `count` stories with something to be done, newest first; failed ones by an earlier version."""
         return find_work(self._database, versions, count)
+
+    # reading anew
+
+    @told_plainly()
+    def was_read_by_earlier(self, story: str, versions: Versions) -> bool:
+        """Say whether the text of a story was read by an earlier version; it is changed only by `reread`."""
+        return was_read_by_earlier(self._database, story, versions)
+
+    @told_plainly()
+    def text(self, story: str) -> KeptText:
+        """Return the text a story has, uncorrected, with what was found in it and which versions made them.
+
+        Raises:
+            Problem: it has none, or it is damaged.
+        """
+        return self._rereader.find(story)
+
+    @told_plainly()
+    @outlives_damage
+    def reread(self, story: str, over: Article, new: KeptText) -> Rereading:
+        """Put a newly read text in the place of `over`, with every anchor found again; return how to undo it.
+
+        Raises:
+            TextMoved: the story has another text than `over` by now; nothing was changed.
+        """
+        with self._database.together():
+            return self._rereader.replace(story, over, new, _now())
+
+    @told_plainly()
+    @outlives_damage
+    def undo_reread(self, rereading: Rereading) -> Rereading:
+        """Undo what `reread` or `undo_reread` did, and return how to undo that.
+
+        Raises:
+            TextMoved: the story has another text by now; nothing was undone.
+        """
+        with self._database.together():
+            return self._rereader.undo(rereading, _now())
 
     # trash, and what takes the place of another
 

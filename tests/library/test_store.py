@@ -260,18 +260,22 @@ def test_closing_twice_is_no_error(folder):
 def test_versions_decide_what_is_to_be_done(library, stored, handed, versions):
     assert library.wanted(stored, versions) is None
     assert library.stale(versions) == []
-    for later, work in (
-        (replace(versions, intake=2), "read"),
-        (replace(versions, analysis=2), "analyse"),
-        (replace(versions, models="large"), "analyse"),
-    ):
-        assert library.wanted(stored, later) == work
-        assert library.stale(later) == [(stored, work)]
+    for later in (replace(versions, analysis=2), replace(versions, models="large")):
+        assert library.wanted(stored, later) == "analyse"
+        assert library.stale(later) == [(stored, "analyse")]
     assert library.stale(Versions(0, 0, "large")) == [], "what a later version found stays"
     fresh = library.hand_in(HandedIn(b"fresh")).id
     assert library.stale(versions) == [(fresh, "read")]
     assert library.stale(replace(versions, models="large")) == [(fresh, "read"), (stored, "analyse")]
     assert library.stale(replace(versions, models="large"), 1) == [(fresh, "read")]
+
+
+def test_text_of_an_earlier_version_is_never_read_anew_unasked(library, stored, versions):
+    later = replace(versions, intake=2)
+    assert library.wanted(stored, later) is None
+    assert library.stale(later) == []
+    assert library.was_read_by_earlier(stored, later)
+    assert not library.was_read_by_earlier(stored, versions)
 
 
 def test_text_without_analysis_is_analysed(library, handed, article, versions):
@@ -289,7 +293,9 @@ def test_failed_story_is_left_alone_until_a_later_version(library, handed, artic
     assert library.wanted(story, versions) is None
     assert library.stale(versions) == []
     later = replace(versions, analysis=2)
-    assert library.wanted(story, later) == "read"
-    assert library.stale(later) == [(story, "read")]
+    assert library.wanted(story, later) == "analyse", "the text it has stays"
+    unread = library.hand_in(HandedIn(b"unread")).id
+    library.store_problem(unread, Problem("It broke."), versions)
+    assert library.stale(later) == [(unread, "read"), (story, "analyse")]
     library.store_problem(story, Problem("It broke."))
     assert library.wanted(story, later) is None
