@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.app.theme import Theme
 
-Menu = Literal["File", "Article", "Edit", "View", "Order", "Marks", "Width", "Spacing", "Theme", "Go", "Help"]
+Menu = Literal["File", "Article", "Edit", "View", "Order", "Marks", "Width", "Spacing", "Face", "Theme", "Go", "Help"]
 
 
 def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
@@ -48,14 +48,15 @@ SUBMENUS: dict[Menu, str] = {
     "Marks": QT_TRANSLATE_NOOP("Actions", "&Kinds of Marks"),
     "Width": QT_TRANSLATE_NOOP("Actions", "Text &Width"),
     "Spacing": QT_TRANSLATE_NOOP("Actions", "L&ine Spacing"),
+    "Face": QT_TRANSLATE_NOOP("Actions", "T&ypeface"),
     "Theme": QT_TRANSLATE_NOOP("Actions", "&Theme"),
 }
 _BEHIND: dict[str, tuple[Menu, ...]] = {
     "library": ("Order",),
     "marks": ("Marks",),
-    "normal": ("Width", "Spacing", "Theme"),
+    "normal": ("Width", "Spacing", "Face", "Theme"),
 }
-_CHOICES: tuple[Menu, ...] = ("Order", "Width", "Spacing", "Theme")  # of whose actions one is on
+_CHOICES: tuple[Menu, ...] = ("Order", "Width", "Spacing", "Face", "Theme")  # of whose actions one is on
 
 TABLE: tuple[Row, ...] = (
     Row("paste", "File", QT_TRANSLATE_NOOP("Actions", "&New from Clipboard"), ("Ctrl+Shift+V",), "clipboard"),
@@ -83,6 +84,15 @@ TABLE: tuple[Row, ...] = (
     Row("find_next", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Ne&xt"), ("F3",)),
     Row("find_previous", "Edit", QT_TRANSLATE_NOOP("Actions", "Find &Previous"), ("Shift+F3",)),
     Row("search", "Edit", QT_TRANSLATE_NOOP("Actions", "Find in &Library"), ("Ctrl+K", "Ctrl+Shift+F"), "search"),
+    Row(
+        "preferences",
+        "Edit",
+        QT_TRANSLATE_NOOP("Actions", "Pr&eferences…"),
+        ("Ctrl+,",),
+        "settings",
+        parted=True,
+        role=QAction.MenuRole.PreferencesRole,
+    ),
     Row("library", "View", QT_TRANSLATE_NOOP("Actions", "&Library"), ("Alt+1",), "panel-left", ticks=True),
     Row("order_saved", "Order", QT_TRANSLATE_NOOP("Actions", "When &Added"), ticks=True),
     Row("order_published", "Order", QT_TRANSLATE_NOOP("Actions", "When &Published"), ticks=True),
@@ -110,7 +120,12 @@ TABLE: tuple[Row, ...] = (
     Row("line_spacing_tight", "Spacing", QT_TRANSLATE_NOOP("Actions", "&Tight"), ticks=True),
     Row("line_spacing_normal", "Spacing", QT_TRANSLATE_NOOP("Actions", "&Normal"), ticks=True),
     Row("line_spacing_loose", "Spacing", QT_TRANSLATE_NOOP("Actions", "&Loose"), ticks=True),
+    Row("face_serif", "Face", QT_TRANSLATE_NOOP("Actions", "&Source Serif"), ticks=True),
+    Row("face_sans", "Face", QT_TRANSLATE_NOOP("Actions", "Source S&ans"), ticks=True),
+    Row("face_system", "Face", QT_TRANSLATE_NOOP("Actions", "The System’s Seri&f"), ticks=True),
     Row("full", "View", QT_TRANSLATE_NOOP("Actions", "&Full Screen"), ("F11",), ticks=True, parted=True),
+    Row("panel_up", "View", QT_TRANSLATE_NOOP("Actions", "Move Panel &Up"), ("Ctrl+Shift+Up",)),
+    Row("panel_down", "View", QT_TRANSLATE_NOOP("Actions", "Move Panel &Down"), ("Ctrl+Shift+Down",)),
     Row("layout", "View", QT_TRANSLATE_NOOP("Actions", "Reset La&yout")),
     Row("system", "Theme", QT_TRANSLATE_NOOP("Actions", "&System"), ticks=True),
     Row("light", "Theme", QT_TRANSLATE_NOOP("Actions", "&Light"), ticks=True),
@@ -127,9 +142,11 @@ TABLE: tuple[Row, ...] = (
     Row("nothing", "Go", QT_TRANSLATE_NOOP("Actions", "&Deselect"), ("Esc",)),
     Row("paragraph", "Go", QT_TRANSLATE_NOOP("Actions", "&Go to Paragraph"), ("Ctrl+G",), parted=True),
     Row("photograph", "Go", QT_TRANSLATE_NOOP("Actions", "&Photograph"), ("P",)),
+    Row("guide", "Help", QT_TRANSLATE_NOOP("Actions", "&Guide"), ("F1",)),
     Row("shortcuts", "Help", QT_TRANSLATE_NOOP("Actions", "&Shortcuts"), ("?", "Shift+?")),
     Row("sample", "Help", QT_TRANSLATE_NOOP("Actions", "&Open the Sample"), icon="story"),
-    Row("licences", "Help", QT_TRANSLATE_NOOP("Actions", "&Licences"), parted=True),
+    Row("report", "Help", QT_TRANSLATE_NOOP("Actions", "&Report a Problem…"), parted=True),
+    Row("licences", "Help", QT_TRANSLATE_NOOP("Actions", "&Licences")),
     Row("about", "Help", QT_TRANSLATE_NOOP("Actions", "&About Dateline"), role=QAction.MenuRole.AboutRole),
 )
 

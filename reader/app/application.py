@@ -118,7 +118,7 @@ class Application(QObject):
             story = self._find_importing().hand_in_places(sources) or story
         if not (sources or paste) and not self._library.count():
             story = self._find_importing().hand_in_place(find_resource(SAMPLE))
-        story = story or self.opening.find_last()
+        story = story or self.opening.find_first(self._settings.text("first_story"))
         self._show_library()
         if story:
             self.opening.open_story(story)
@@ -163,6 +163,7 @@ class Application(QObject):
         from reader.app.backing_up import BackingUp
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.finding import Finding
+        from reader.app.helping import Helping
         from reader.app.searching import Searching
         from reader.app.shelving import Shelving
         from reader.app.telling import Telling
@@ -187,6 +188,7 @@ class Application(QObject):
             self.opening, self._telling,
         )  # fmt: skip
         BackingUp(self.window, self.desk, self._library, importing.librarian, self.opening, self.right, self._telling)
+        Helping(self.window, self._theme, self._settings, self._library, self._looks, self._telling)
         if self._library.is_read_only:
             self._telling.tell_read_only()
         else:

@@ -157,6 +157,7 @@ class TopBar(Bar):
         text.addActions([self._actions["larger"], self._actions["smaller"], self._actions["normal"]])
         text.addMenu(self._actions.make_submenu("Width", text))
         text.addMenu(self._actions.make_submenu("Spacing", text))
+        text.addMenu(self._actions.make_submenu("Face", text))
         self.text.setMenu(text)
         self.theme.setMenu(self._actions.make_submenu("Theme", self.theme))
 

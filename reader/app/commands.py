@@ -88,6 +88,8 @@ class Commands(QObject):
             "smaller": lambda: self._looks.scale_text(-1),
             "normal": lambda: self._looks.scale_text(0),
             "full": self._show_full,
+            "panel_up": lambda: self._right.move_panel(-1),
+            "panel_down": lambda: self._right.move_panel(1),
             "layout": self._reset_layout,
             "back": lambda: self._opening.step(-1),
             "forward": lambda: self._opening.step(1),
@@ -180,6 +182,7 @@ class Commands(QObject):
 
     def _reset_layout(self) -> None:
         self._window.reset_layout()
+        self._right.order.reset()
         self._right.photo.fold(False)
         self._right.notes.fold(False)
 

@@ -1,16 +1,16 @@
 """Which theme and marks are shown and how large the text is, as the reader chose it."""
 
 from functools import partial
-from typing import cast
+from typing import cast, get_args
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from reader.app.actions import Actions
 from reader.app.page.view import PageView
 from reader.app.settings import Settings
 from reader.app.shown_marks import ShownMarks
-from reader.app.theme import Theme, ThemeName
+from reader.app.theme import Face, Theme, ThemeName
 
 _STEP = 1.1
 _MOST_STEPS = 8
@@ -33,7 +33,9 @@ def find_theme(chosen: str) -> ThemeName:
 
 
 class Looks(QObject):
-    """Keeps theme and text size as chosen; with "system" the theme follows the desktop."""
+    """Keeps theme, text and marks as chosen; with "system" the theme follows the desktop."""
+
+    size_changed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, actions: Actions, page: PageView) -> None:
         super().__init__(page)
@@ -43,7 +45,10 @@ class Looks(QObject):
         ShownMarks(settings, actions, page)
         for action in _MEASURES:
             actions.join(action, partial(self._choose_measure, action))
+        for face in get_args(Face):
+            actions.join(f"face_{face}", partial(self._choose_face, face))
         self._show_measure()
+        self._show_face()
         if settings.number("text_size"):
             self._show_size()
 
@@ -73,6 +78,21 @@ class Looks(QObject):
         self._actions[spacing].setChecked(True)
         self._page.set_measure(_MEASURES[width], _MEASURES[spacing])
 
+    def _choose_face(self, face: Face) -> None:
+        self._settings.keep("face", face)
+        self._show_face()
+
+    def _show_face(self) -> None:
+        chosen = self._settings.text("face")
+        face = cast(Face, chosen) if chosen in get_args(Face) else "serif"
+        self._actions[f"face_{face}"].setChecked(True)
+        self._page.set_face(face)
+
+    @property
+    def text_scale(self) -> float:
+        """How many times larger than usual the page's text is."""
+        return _STEP ** self._settings.number("text_size")
+
     def scale_text(self, step: int) -> None:
         """Make the page's text a step larger or smaller; 0 is the size the page was made for."""
         size = self._settings.number("text_size") + step if step else 0
@@ -80,4 +100,5 @@ class Looks(QObject):
         self._show_size()
 
     def _show_size(self) -> None:
-        self._page.set_scale(_STEP ** self._settings.number("text_size"))
+        self._page.set_scale(self.text_scale)
+        self.size_changed.emit()

@@ -107,6 +107,7 @@ class HintCard(QWidget):
     """Three things to try, beneath the sample's row, until the reader has got it."""
 
     done = Signal()
+    guide_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,7 +138,12 @@ class HintCard(QWidget):
             grid.addWidget(sign, place, 0)
             grid.addWidget(make_words(self, hint.words), place, 1)
         button = make_step_button(self, Step(self.tr("Got it"), self._close), "first")
-        grid.addWidget(button, 4, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        steps = QHBoxLayout()
+        steps.setSpacing(6)
+        steps.addWidget(button)
+        steps.addWidget(make_step_button(self, Step(self.tr("Open the guide"), self.guide_wanted.emit), "link"))
+        steps.addStretch(1)
+        grid.addLayout(steps, 4, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         theme.changed.connect(self._show_signs)
         self._show_signs()

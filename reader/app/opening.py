@@ -41,11 +41,18 @@ class Opening(QObject):
         self.read_timer = QTimer(self, singleShot=True)
         self.read_timer.timeout.connect(self._mark_read)
 
+    def find_first(self, wanted: str) -> str | None:
+        """Return the story a window opens with: the one last open here or, when that is `wanted`, the newest."""
+        return self._find_newest() if wanted == "newest" else self.find_last()
+
     def find_last(self) -> str | None:
         """Return the story last open here, else the newest, or None in an empty library."""
         last = self._library.remembered(_LAST)
         if last and self.is_there(last):
             return last
+        return self._find_newest()
+
+    def _find_newest(self) -> str | None:
         newest = self._library.stories(0, 1)
         return newest[0].id if newest else None
 

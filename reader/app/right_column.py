@@ -5,9 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk
+from reader.app.messages import announce
+from reader.app.panel_order import PanelOrder
 from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.notes import NotesPanel
 from reader.app.panels.passage import make_passage_of
@@ -25,6 +27,7 @@ from reader.model.span import Span
 _LOW_WINDOW = 1000  # below this the photograph gives the long lists its room
 _TABS = ("entities", "quotes", "sourcing")
 _LISTS = {"entities": "entityTree", "quotes": "quoteList", "sourcing": "sourcingList"}
+_TITLE_HEIGHT = 32  # by which a panel is dragged
 _LATER = 200  # ms after which a list is made that is not in front
 
 
@@ -103,31 +106,40 @@ class RightColumn(QWidget):
         self._quotes.show_only(QuoteFilter(source=source))
 
     def _divide(self) -> None:
-        upper = QWidget()
-        column = QVBoxLayout(upper)
+        """Put the panels one below the other; the lists take the room that the others leave."""
+        lists = QWidget()
+        column = QVBoxLayout(lists)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        hair = QFrame()
-        hair.setObjectName("hair")
-        hair.setFixedHeight(1)
         tabs = QVBoxLayout()
         tabs.setContentsMargins(16, 0, 0, 0)
         tabs.addWidget(self.tabs)
-        column.addWidget(self.photo)
-        column.addWidget(hair)
         column.addLayout(tabs)
         column.addWidget(self._lists, 1)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignHCenter)
         self._divider.setHandleWidth(1)
         self._divider.setChildrenCollapsible(False)
-        self._divider.addWidget(upper)
-        self._divider.addWidget(self.notes)
-        self._divider.setStretchFactor(0, 1)
-        self._divider.setStretchFactor(1, 0)
+        panels = {"photo": self.photo, "lists": lists, "notes": self.notes}
+        self.order = PanelOrder(self._divider, panels, self._settings, self)
+        for name, panel in panels.items():
+            policy = panel.sizePolicy()
+            policy.setVerticalStretch(1 if name == "lists" else 0)
+            panel.setSizePolicy(policy)
+            self.order.add_handle(panel, name, _TITLE_HEIGHT)
+        self.order.add_handle(self.tabs, "lists", Tabs.HEIGHT)
         height = self._settings.number("notes_height")
         if height:
-            self._divider.setSizes([1 << 16, height])
+            heights = {"photo": self.photo.height(), "lists": 1 << 16, "notes": height}
+            self._divider.setSizes([heights[name] for name in self.order.names])
         self._divider.splitterMoved.connect(self._keep_height)
+
+    def move_panel(self, step: int) -> None:
+        """Move the panel that has the focus, else the lists, up (-1) or down (1)."""
+        name = self.order.find_panel(self.focusWidget()) or "lists"
+        if self.order.move_by(name, step):
+            words = {"photo": self.tr("Photo"), "lists": self.tr("Lists"), "notes": self.tr("Notes")}[name]
+            place = self.order.names.index(name) + 1
+            announce(self, self.tr("{0}: panel {1} of {2}").format(words, place, len(self.order.names)))
 
     # lists
 

@@ -23,6 +23,9 @@ TABLE: dict[str, Value] = {
     "text_size": 0,  # steps from the theme's size
     "text_width": "normal",  # narrow, normal, wide
     "line_spacing": "normal",  # tight, normal, loose
+    "face": "serif",  # of what was written: serif, sans, system
+    "panels": "",  # the right column from above: "photo lists notes"; empty: as it comes
+    "first_story": "last",  # last, newest: what is on the page when the window opens
     "marks": True,
     "hidden_kinds": "",  # kinds of marks that are not shown: "place quote"
     "order": "saved",  # saved, published, outlet, headline

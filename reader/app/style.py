@@ -74,6 +74,19 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     width: 0; height: 0; }
 QScrollArea, QAbstractScrollArea::corner { background: transparent; border: none; }
 
+#guideContents { background: transparent; border: 2px solid transparent; border-radius: 6px; }
+#guideContents:focus { border-color: $ring; }
+#guideContents::item { min-height: 28px; padding: 0 8px; border-radius: 6px; color: $ink; }
+#guideContents::item:hover { background: $hover; }
+#guideContents::item:selected { background: $row; }
+#guideSheet { background: $page; border: 2px solid transparent; }
+#guideSheet:focus { border-color: $ring; }
+#dropLine { background: $accent; border: none; }
+QToolButton[segment="true"] { background: $raised; border: 1px solid $line2; padding: 4px 11px; min-height: 18px; }
+QToolButton[segment="true"]:hover { background: $hover; }
+QToolButton[segment="true"]:checked { background: $row; border: 2px solid $ink2; padding: 3px 10px; }
+QToolButton[segment="true"]:focus { border: 2px solid $ring; padding: 3px 10px; }
+
 #backupList { background: $field; border: 1px solid $line2; border-radius: 6px; padding: 4px; }
 #backupList:focus { border: 2px solid $ring; padding: 3px; }
 #backupList::item { min-height: 28px; padding: 0 8px; border-radius: 5px; color: $ink; }

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 
 from reader.app.importing import Importing
 from reader.app.messages import HintCard, Messages, Toast, announce
@@ -27,6 +27,8 @@ _TOAST_ABOVE_FOOT = 16
 
 class Telling(QObject):
     """Keeps what is told up to date with what happens."""
+
+    guide_wanted = Signal()
 
     def __init__(
         self,
@@ -115,6 +117,7 @@ class Telling(QObject):
             return
         card = HintCard(theme, self._panel)
         card.done.connect(self._forget_hint)
+        card.guide_wanted.connect(self.guide_wanted)
         self._panel.show_below(card)
 
     def _forget_hint(self) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtSvg import QSvgRenderer
 
 from reader.resources import find_resource
 
-Face = Literal["serif", "sans"]
+Face = Literal["serif", "sans", "system"]
 ThemeName = Literal["light", "dark", "sepia"]
 
-_FAMILIES = {"serif": "Source Serif Pro", "sans": "Source Sans Pro"}
+_FAMILIES = {"serif": "Source Serif Pro", "sans": "Source Sans Pro", "system": "serif"}
 _FONTS = {
     "font_source_serif_pro": ("SourceSerifPro-Regular.ttf", "SourceSerifPro-Semibold.ttf"),
     "font_source_sans_pro": ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-It.ttf"),
@@ -35,8 +35,13 @@ def load_fonts() -> None:
 def make_font(
     face: Face, px: float, weight: int = 400, *, italic: bool = False, tracking: float = 0.0, tabular: bool = False
 ) -> QFont:
-    """Return a shipped face at `px` logical pixels; `tracking` is in per cent of `px`, `tabular` sets figures."""
+    """Return a shipped face, or the system's serif, at `px` logical pixels.
+
+    `tracking` is in per cent of `px`, `tabular` sets figures.
+    """
     font = QFont(_FAMILIES[face])
+    if face == "system":
+        font.setStyleHint(QFont.StyleHint.Serif)  # where no face is called "serif"
     font.setPointSizeF(px * 0.75)
     font.setWeight(QFont.Weight(weight))
     font.setItalic(italic)

@@ -4,6 +4,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from reader.app.theme import Face
+
 SCROLL_BAR = 14
 _TO_NOTES = 34
 _TO_BARS = 16
@@ -27,7 +29,7 @@ class Column(Struct, frozen=True):
 
     `notes` is the room for the words of margin notes (0: only their bars are shown), `numbers` says whether paragraphs
     are numbered in the gutter. `body` and `headline` multiply the sizes of text and headline, `scale` those of
-    everything else; `spacing` multiplies the height of the text's lines.
+    everything else; `spacing` multiplies the height of the text's lines, `face` is that of what was written.
     """
 
     left: int
@@ -38,11 +40,12 @@ class Column(Struct, frozen=True):
     notes: int = 0
     numbers: bool = True
     spacing: float = 1.0
+    face: Face = "serif"
 
     @property
-    def build(self) -> tuple[float, float, float, float, bool]:
+    def build(self) -> tuple[float, float, float, float, Face, bool]:
         """What a document is built for: with another one it must be built anew, otherwise laid out anew."""
-        return self.body, self.headline, self.scale, self.spacing, self.width < NARROW
+        return self.body, self.headline, self.scale, self.spacing, self.face, self.width < NARROW
 
     @property
     def right(self) -> int:
@@ -66,11 +69,12 @@ class Column(Struct, frozen=True):
 
 
 class Taste(Struct, frozen=True):
-    """How the reader wants the text: letters, measure and lines so many times as large as they were made for."""
+    """How the reader wants the text: its face; letters, measure and lines so many times as large as usual."""
 
     scale: float = 1.0
     width: float = 1.0
     spacing: float = 1.0
+    face: Face = "serif"
 
 
 def find_column(page: int, taste: Taste = Taste()) -> Column:  # noqa: B008 - it cannot be changed
@@ -84,7 +88,8 @@ def find_column(page: int, taste: Taste = Taste()) -> Column:  # noqa: B008 - it
     left = max(min(left, page - width - beside), min(gutter, _LEAST_GUTTER))
     wide = page >= _WIDE
     body, headline = (20 / 19, 36 / 33) if wide else (1.0, 1.0)
-    return Column(left, width, scale * body, scale * headline, scale, notes, page >= _FOLDED_NUMBERS, taste.spacing)
+    numbers = page >= _FOLDED_NUMBERS
+    return Column(left, width, scale * body, scale * headline, scale, notes, numbers, taste.spacing, taste.face)
 
 
 def _find_measure(page: int) -> tuple[int, int, int]:

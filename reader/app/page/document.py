@@ -205,7 +205,7 @@ class PageDocument(Sheet):
     def _find_ragged(self, part: Part) -> float:
         """Return the right margin that makes the lines of a headline about equally long, their number unchanged."""
         words = part.own or part.spans[0].cut(self.article.text)
-        metrics = QFontMetricsF(make_block_font("headline", 0, self.column.headline))
+        metrics = QFontMetricsF(make_block_font("headline", 0, self.column.headline, self.column.face))
         whole, width = metrics.horizontalAdvance(words), self.column.width
         if not width < whole <= _MOST_LINES * width:
             return 0

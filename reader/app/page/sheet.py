@@ -98,7 +98,7 @@ class Sheet(QTextDocument):
         line = find_line(kind, level, self.column)
         form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         letters = QTextCharFormat()
-        letters.setFont(make_block_font(kind, level, scale))
+        letters.setFont(make_block_font(kind, level, scale, self.column.face))
         if self._in_empty_block:
             self._cursor.setBlockFormat(form)
             self._cursor.setBlockCharFormat(letters)
@@ -169,7 +169,7 @@ class Sheet(QTextDocument):
 
     def _find_widths(self, rows: list[list[Span]]) -> list[float]:
         """Return the width each column of a table gets: its longest word's, and of the rest what its words need."""
-        metrics = QFontMetricsF(make_block_font("table_row", 0, find_scale("table_row", self.column)))
+        metrics = QFontMetricsF(make_block_font("table_row", 0, find_scale("table_row", self.column), self.column.face))
         columns = max(len(cells) for cells in rows)
         least, wanted = [4.0] * columns, [4.0] * columns
         edges = 2 * _CELL + 2

@@ -21,9 +21,10 @@ class Style(Struct, frozen=True):
     tracking: float = 0.0
     indent: int = 0
 
-    def font(self, scale: float) -> QFont:
-        """Return its font, `scale` times as large."""
-        return make_font(self.face, self.px * scale, self.weight, italic=self.italic, tracking=self.tracking)
+    def font(self, scale: float, face: Face = "serif") -> QFont:
+        """Return its font, `scale` times as large; `face` is the one the reader wants for what was written."""
+        chosen = face if self.face == "serif" else self.face
+        return make_font(chosen, self.px * scale, self.weight, italic=self.italic, tracking=self.tracking)
 
 
 _STYLES = {
@@ -89,11 +90,11 @@ def find_line(kind: str, level: int, column: Column) -> int:
     return round(find_style(kind, level).line * find_scale(kind, column) * spacing)
 
 
-def make_block_font(kind: str, level: int, scale: float) -> QFont:
+def make_block_font(kind: str, level: int, scale: float, face: Face = "serif") -> QFont:
     """Return the font of a kind of block; preformatted text takes the system's face of fixed width."""
     style = find_style(kind, level)
     if kind != "preformatted":
-        return style.font(scale)
+        return style.font(scale, face)
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPointSizeF(style.px * scale * 0.75)
     return font

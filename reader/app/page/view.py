@@ -17,7 +17,7 @@ from reader.app.page.painter import MarkPainter, make_words_context
 from reader.app.page.ring import FocusRing
 from reader.app.page.ticks import Heights
 from reader.app.page.touch import Under
-from reader.app.theme import Theme
+from reader.app.theme import Face, Theme
 from reader.model.reading import Reading
 
 _SLICE_SECONDS = 0.006
@@ -56,6 +56,7 @@ class PageView(GoalSurface):
         if desk.reading:
             self._open(desk.reading)
 
+
     def _article_id(self) -> str:
         return self._reading.id if self._reading else ""
 
@@ -86,6 +87,10 @@ class PageView(GoalSurface):
     def set_measure(self, width: float, spacing: float) -> None:
         """Make the text `width` times as wide and its lines `spacing` times as high as usual; the place stays."""
         self._set_to(replace(self._taste, width=width, spacing=spacing))
+
+    def set_face(self, face: Face) -> None:
+        """Set what was written in another face; the place stays."""
+        self._set_to(replace(self._taste, face=face))
 
     def _set_to(self, taste: Taste) -> None:
         if taste != self._taste:
