@@ -9,7 +9,7 @@ from msgspec import Struct
 from reader.intake.bylines import is_byline, read_byline, read_names
 from reader.intake.elements import Passage
 from reader.intake.metadata import Metadata, is_house
-from reader.intake.story import Chosen
+from reader.intake.story import FURNITURE, OUTSIDE_NAMES, Chosen
 from reader.intake.titles import read_title
 
 _STANDFIRST = re.compile(
@@ -21,6 +21,8 @@ _BYLINE = re.compile(r"by-?line|author|autor|reporter|journalist|verfasser|redac
 _WORDS = re.compile(r"\w+")
 _NEAR = 40
 _LONG_HEADING = 50
+_CLOSE = 8
+_SENTENCE = re.compile(r"(?:\S+\s+){9,110}\S+[.?!…][”»“\"']?")
 
 
 class Masthead(Struct, frozen=True):
@@ -38,6 +40,7 @@ def find_masthead(
 ) -> Masthead:
     """Return what stands between the headline and the `body` of a story; its first passage may be the standfirst."""
     first = body[0].number if body else 0
+    headline = headline or _find_nearest_heading([p for p in passages if first - _CLOSE <= p.number < first])
     top = headline.number if headline else max(0, first - _NEAR)
     found = _find_standfirst([p for p in passages if top < p.number < first], metadata)
     count = _count_decks(body)
@@ -72,6 +75,12 @@ def find_headline(passages: Sequence[Passage], titles: Sequence[str]) -> Passage
     return tops[0] if len(tops) == 1 and not titles else None
 
 
+def _find_nearest_heading(before: Sequence[Passage]) -> Passage | None:
+    """Return the last great heading close above a story none of whose titles is printed, or None."""
+    headings = (p for p in reversed(before) if p.kind == "subhead" and p.level <= 2 and not p.linked and not p.hidden)
+    return next((p for p in headings if len(p.text.split()) > 2 and not _is_named(p.element, OUTSIDE_NAMES)), None)
+
+
 def _likeness(words: set[str], title: str) -> float:
     other = set(_WORDS.findall(title.lower()))
     return 2 * len(words & other) / (len(words) + len(other)) if other else 0.0
@@ -96,17 +105,28 @@ def _count_decks(body: Sequence[Passage]) -> int:
 
 
 def _find_standfirst(before: Sequence[Passage], metadata: Metadata) -> list[Passage]:
-    """Return the passage between headline and story that sums the story up, if there is one."""
+    """Return what sums the story up between headline and story: a passage that is called so, else heading or sentence."""
     told = Chosen([metadata.description]) if metadata.description else None
+    heading = None
     for passage in before:
         words = len(passage.text.split())
         if not 5 <= words <= 110 or passage.linked > len(passage.text) / 2 or is_byline(passage.text):
             continue
-        if told and told.share(passage.text) >= 0.8:
+        if (told and told.share(passage.text) >= 0.8) or _is_named(passage.element, _STANDFIRST):
             return [passage]
-        if _is_named(passage.element, _STANDFIRST) or passage.level == 2:
-            return [passage]
-    return []
+        if heading is None and passage.level == 2:
+            heading = passage
+    sentence = next((passage for passage in reversed(before[-_CLOSE:]) if _says_a_sentence(passage)), None)
+    return [passage for passage in (heading, sentence) if passage]
+
+
+def _says_a_sentence(passage: Passage) -> bool:
+    """Say whether a passage without a name that tells its part is words to a reader, and no furniture."""
+    text = passage.text
+    if passage.kind != "paragraph" or passage.hidden or passage.linked or not _SENTENCE.fullmatch(text):
+        return False
+    inside = any(element.tag in ("aside", "nav", "footer", "form", "figure") for element in passage.element.iterancestors())
+    return not inside and not FURNITURE.search(text) and not _is_named(passage.element, OUTSIDE_NAMES)
 
 
 def _find_bylines(around: Sequence[Passage], metadata: Metadata) -> list[Passage]:

@@ -207,8 +207,8 @@ def _fill(walk: Walk, readable: Sequence[Passage], sure: Sequence[Passage]) -> l
     for passage in readable:
         if passage.kind == "subhead" or passage.hidden or not _at_home(passage, lived):
             continue
-        among = first < passage.number < last and passage.linked <= len(passage.text) / 2
-        if among or (len(passage.text) > 80 and passage.linked < len(passage.text) / 4):
+        told = passage.linked <= len(passage.text) / 2 or (len(passage.text) > 150 and passage.text[-1] in ".!?…”»“")
+        if (told and first < passage.number < last) or (len(passage.text) > 80 and passage.linked < len(passage.text) / 4):
             story.add(passage.number)
     rooms = _Rooms(walk, readable, sure)
     for passage, following in reversed(list(pairwise(readable))):
@@ -279,7 +279,8 @@ def _homes(passage: Passage) -> list[object]:
     parent = element.getparent()
     if parent is None:
         return [element]
-    return [parent, (parent.tag, parent.get("class"))] if parent.get("class") else [parent]
+    classes = (parent.get("class") or "").split()[:2]
+    return [parent, (parent.tag, *classes)] if classes else [parent]
 
 
 def _key(text: str) -> str:
