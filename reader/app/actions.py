@@ -84,6 +84,7 @@ TABLE: tuple[Row, ...] = (
     Row("find_next", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Ne&xt"), ("F3",)),
     Row("find_previous", "Edit", QT_TRANSLATE_NOOP("Actions", "Find &Previous"), ("Shift+F3",)),
     Row("search", "Edit", QT_TRANSLATE_NOOP("Actions", "Find in &Library"), ("Ctrl+K", "Ctrl+Shift+F"), "search"),
+    Row("in_library", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Chosen Name in Library"), ("Shift+I",)),
     Row(
         "preferences",
         "Edit",
@@ -98,6 +99,7 @@ TABLE: tuple[Row, ...] = (
     Row("order_published", "Order", QT_TRANSLATE_NOOP("Actions", "When &Published"), ticks=True),
     Row("order_outlet", "Order", QT_TRANSLATE_NOOP("Actions", "&Outlet"), ticks=True),
     Row("order_headline", "Order", QT_TRANSLATE_NOOP("Actions", "&Headline"), ticks=True),
+    Row("people", "View", QT_TRANSLATE_NOOP("Actions", "Pe&ople in the Library"), ("Alt+8",), "person", ticks=True),
     Row("photo", "View", QT_TRANSLATE_NOOP("Actions", "&Photo"), ("Alt+2",), ticks=True),
     Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),
     Row("quotes", "View", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ("Alt+4",)),

@@ -164,6 +164,7 @@ class Application(QObject):
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.finding import Finding
         from reader.app.helping import Helping
+        from reader.app.people import People
         from reader.app.searching import Searching
         from reader.app.shelving import Shelving
         from reader.app.telling import Telling
@@ -179,9 +180,13 @@ class Application(QObject):
             self.right, self._looks,
         )  # fmt: skip
         finding = Finding(self.window.actions_, self._page, self._status, self._theme)
-        Searching(
+        searching = Searching(
             self.window, self.desk, self._theme, self._settings, self._library, importing.librarian,
             self._library_panel, self.opening, finding,
+        )  # fmt: skip
+        People(
+            self.window, self.desk, self._theme, importing.librarian, self._library_panel, self._page_column,
+            self.opening, self._telling, searching.search_for,
         )  # fmt: skip
         Shelving(
             self.window, self.desk, self._settings, importing.librarian, self._library_panel, self._stories,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from reader.model.analysis import Analysis
-from reader.model.marks import ArticleNote
+from reader.model.marks import ArticleNote, Correction, Corrections
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 from reader.model.span import Span
@@ -39,7 +39,15 @@ class SaveNote(Struct, frozen=True):
     revision: int
 
 
-Change = SaveNote
+class SaveCorrections(Struct, frozen=True):
+    """A change: all that is corrected about an article, as chosen over `revision` of it."""
+
+    article: str
+    made: tuple[Correction, ...]
+    revision: int
+
+
+Change = SaveNote | SaveCorrections
 
 
 class Writer(Protocol):
@@ -47,6 +55,10 @@ class Writer(Protocol):
 
     def save_note(self, article: str, text: str, revision: int) -> ArticleNote:
         """Put the note on disk and return it as it stands there, or raise a Problem."""
+        ...
+
+    def save_corrections(self, article: str, made: tuple[Correction, ...], revision: int) -> Corrections:
+        """Put what is corrected on disk and return it as it stands there, or raise a Problem."""
         ...
 
 
@@ -57,10 +69,13 @@ class Desk(QObject):
     article_opened = Signal(object)  # Reading | None: another article is shown, or none
     reading_changed = Signal(object)  # Reading: the article shown, with its analysis or another one
     focus_changed = Signal(object)  # Focus | None
+    library_wanted = Signal(object)  # Entity: somebody asks what the whole library has of it
     passage_wanted = Signal(object)  # Span: somebody asks for a passage outside names and quotes to be shown
     library_changed = Signal()  # stories were added, changed or removed, here or by another process
     note_saved = Signal(str, object)  # article id, ArticleNote
     note_failed = Signal(str, object)  # article id, Problem
+    corrections_saved = Signal(str, object)  # article id, Corrections
+    corrections_failed = Signal(str, object)  # article id, Problem
 
     def __init__(self, writer: Writer, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -165,7 +180,21 @@ class Desk(QObject):
                 return
 
     def apply(self, change: Change) -> None:
-        """Write a change; what came of it is told by `note_saved` or `note_failed`."""
+        """Write a change; what came of it is told by a signal: `note_saved`, `corrections_failed` and so on."""
+        if isinstance(change, SaveCorrections):
+            self._correct(change)
+        else:
+            self._save(change)
+
+    def _correct(self, change: SaveCorrections) -> None:
+        try:
+            corrections = self._writer.save_corrections(change.article, change.made, change.revision)
+        except Problem as problem:
+            self.corrections_failed.emit(change.article, problem)
+        else:
+            self.corrections_saved.emit(change.article, corrections)
+
+    def _save(self, change: SaveNote) -> None:
         try:
             note = self._writer.save_note(change.article, change.text, change.revision)
         except Problem as problem:

@@ -62,6 +62,12 @@ class Searching(QObject):
         self._panel.search.setFocus()
         self._panel.search.selectAll()
 
+    def search_for(self, words: str) -> None:
+        """Search for something as if it had been typed."""
+        self.enter()
+        self._panel.search.setText(words)
+        self._panel.search.end(False)
+
     def search(self, typed: str) -> None:
         """Show what is found; with nothing typed the list of stories comes back."""
         self._typed = typed

@@ -11,7 +11,7 @@ from msgspec import Struct
 from reader.library.alphabet import sort_key
 from reader.library.bodies import find_analysis, find_article
 from reader.library.database import Database
-from reader.model.analysis import Analysis, Entity
+from reader.model.analysis import Analysis, Entity, QuoteKind
 from reader.model.article import Article
 from reader.model.span import Span
 
@@ -30,7 +30,10 @@ class Person(Struct, frozen=True):
 
 
 class Appearance(Struct, frozen=True):
-    """What one story has of a person; the places are those of `Article.text`."""
+    """What one story has of a person; the places are those of `Article.text`.
+
+    `described` is how the story describes the person, word for word, each place once.
+    """
 
     story: str
     title: str
@@ -40,14 +43,23 @@ class Appearance(Struct, frozen=True):
     role: str
     mentions: tuple[Span, ...]
     quotes: tuple["Said", ...]
+    described: tuple["Described", ...] = ()
+
+
+class Described(Struct, frozen=True):
+    """Words by which a story describes somebody, and where they stand."""
+
+    words: str
+    place: Span
 
 
 class Said(Struct, frozen=True):
-    """A quote of somebody, part for part as the story has it."""
+    """A quote of somebody, part for part as the story has it; `cue` is its verb, or nothing."""
 
-    kind: str
+    kind: QuoteKind
     words: tuple[str, ...]
     parts: tuple[Span, ...]
+    cue: str = ""
 
 
 def keep_names(database: Database, number: int, analysis: Analysis) -> None:
@@ -122,12 +134,25 @@ def _find_appearance(database: Database, number: int, story: str, place: int) ->
         role=entity.roles[0].text if entity.roles else "",
         mentions=tuple(mention.span for mention in entity.mentions),
         quotes=tuple(_find_said(article, analysis, entity)),
+        described=tuple(_find_described(article, entity)),
     )
+
+
+def _find_described(article: Article, entity: Entity) -> list[Described]:
+    places = {role.span for role in entity.roles}
+    descriptions = (mention.span for mention in entity.mentions if mention.form == "description")
+    places.update(span for span in descriptions if not any(place.overlaps(span) for place in places))
+    return [Described(" ".join(place.cut(article.text).split()), place) for place in sorted(places)]
 
 
 def _find_said(article: Article, analysis: Analysis, entity: Entity) -> list[Said]:
     return [
-        Said(quote.kind, tuple(part.cut(article.text) for part in quote.parts), quote.parts)
+        Said(
+            quote.kind,
+            tuple(part.cut(article.text) for part in quote.parts),
+            quote.parts,
+            " ".join(quote.cue.cut(article.text).split()) if quote.cue else "",
+        )
         for quote in analysis.quotes
         if quote.entity == entity.key
     ]

@@ -163,8 +163,12 @@ class ReadingSurface(QTextEdit):
         if address:
             menu.addAction(self.tr("Copy Link Address"), lambda: QGuiApplication.clipboard().setText(address))
         menu.addAction(self.tr("Select All"), self._select_whole)
+        self.add_to_menu(menu, QPointF(self.viewport().mapFrom(self, event.pos())))
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def add_to_menu(self, menu: QMenu, point: QPointF) -> None:
+        """Add what can be done with what is under a point of the viewport."""
 
     def _select_whole(self) -> None:
         self.build_whole()

@@ -1,9 +1,9 @@
 """The page: one article to read, its marks painted under the words."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import Property, QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.app.desk import Desk, Focus
 from reader.app.page.column import Column, Taste, find_column
@@ -56,6 +56,13 @@ class PageView(GoalSurface):
         if desk.reading:
             self._open(desk.reading)
 
+    def add_to_menu(self, menu: QMenu, point: QPointF) -> None:
+        """Offer to look a name up in the whole library."""
+        mention, analysis = self._find_under(point).mention, self._reading.analysis if self._reading else None
+        if mention and analysis:
+            entity = analysis.entities[mention.entity]
+            menu.addSeparator()
+            menu.addAction(self.tr("Find in Library"), lambda: self._desk.library_wanted.emit(entity))
 
     def _article_id(self) -> str:
         return self._reading.id if self._reading else ""

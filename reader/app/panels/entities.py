@@ -175,12 +175,17 @@ class EntitiesPanel(QWidget):
         subject, opened = row.subject, self._tree.isExpanded(self._model.index_of(row.subject))
         menu = QMenu(self)
         menu.addAction(self.tr("Card")).triggered.connect(lambda: self.show_card(subject))
+        menu.addAction(self.tr("Find in Library")).triggered.connect(lambda: self._ask_library(subject))
         words = self.tr("Close its mentions") if opened else self.tr("Open out its mentions")
         menu.addAction(words).triggered.connect(
             lambda: self._tree.setExpanded(self._model.index_of(subject), not opened)
         )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._tree.viewport().mapToGlobal(point))
+
+    def _ask_library(self, subject: int) -> None:
+        if self._reading and self._reading.analysis:
+            self._desk.library_wanted.emit(self._reading.analysis.entities[subject])
 
     # looking through
 

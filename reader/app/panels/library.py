@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk
 from reader.app.panels.rows import ThinBar
@@ -74,6 +74,8 @@ class StoryList(QListView):
 class LibraryPanel(QWidget):
     """The list of stories with the one on the page chosen, and room below it for a word to the reader."""
 
+    put_in_place = Signal()  # something else stands in the list's place, or the list again
+
     def __init__(self, desk: Desk, theme: Theme, stories: StoryListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stories = stories
@@ -87,9 +89,12 @@ class LibraryPanel(QWidget):
         self._column.setContentsMargins(0, 12, 0, 0)
         self._column.setSpacing(0)
         self.search = SearchField(theme, self)
-        field = QVBoxLayout()
-        field.setContentsMargins(12, 0, 12, 4)
+        self.people = self._make_people()
+        field = QHBoxLayout()
+        field.setContentsMargins(12, 0, 8, 4)
+        field.setSpacing(4)
         field.addWidget(self.search)
+        field.addWidget(self.people)
         self._column.addLayout(field)
         self.shelves = ShelfBar(theme, self)
         self._column.addWidget(self.shelves)
@@ -101,6 +106,21 @@ class LibraryPanel(QWidget):
         stories.modelReset.connect(self._show_scroll)
         self._show_rows()
         self.list.opened.connect(desk.article_wanted)
+        theme.changed.connect(self._show_icon)
+        self._show_icon()
+
+    def _make_people(self) -> QToolButton:
+        people = QToolButton(self)
+        people.setObjectName("peopleButton")
+        people.setIconSize(QSize(16, 16))
+        people.setFixedSize(30, 30)
+        people.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        people.setAccessibleName(self.tr("People in the library"))
+        people.setToolTip(self.tr("People in the library"))
+        return people
+
+    def _show_icon(self) -> None:
+        self.people.setIcon(self._theme.icon("person"))
 
     def show_open(self, story: str | None) -> None:
         """Show which story is on the page; None: none of them."""
@@ -140,6 +160,11 @@ class LibraryPanel(QWidget):
         self._show_rows()
         if results:
             results.show()
+        self.put_in_place.emit()
+
+    def shows(self, results: QWidget) -> bool:
+        """Say whether this stands in the list's place."""
+        return self._results is results
 
     def show_below(self, card: QWidget | None) -> None:
         """Let a card stand beneath the first rows, or let the list have the whole column again."""

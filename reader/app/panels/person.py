@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEve
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.app.desk import Desk, Focus
-from reader.app.panels.chips import HEIGHT, Pressed
+from reader.app.panels.chips import HEIGHT, Pressed, SignButton
 from reader.app.panels.kinds import group_of, name_of, role_of
 from reader.app.panels.person_model import DescribedRow, PersonModel, SaidRow
 from reader.app.panels.person_rows import PersonDelegate
@@ -24,8 +24,9 @@ _SIDE = 16
 class BackButton(Pressed):
     """Leads back to the list: a sign and words, filled while it is pointed at."""
 
-    def __init__(self, theme: Theme, parent: QWidget, words: str) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, words: str, ground: str = "chrome") -> None:
         super().__init__(theme, parent)
+        self._ground = ground
         self.setText(words)
         self.setAccessibleName(words)
         self.setToolTip(f"{words} (Esc)")
@@ -35,7 +36,7 @@ class BackButton(Pressed):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        fill = "hover" if self.hovered else "chrome"
+        fill = "hover" if self.hovered else self._ground
         self.show_frame(painter, self.rounded(6), fill, fill)
         painter.drawPixmap(8, self.height() // 2 - 7, self.theme.pixmap("back", "ink2", 14))
         line = QRectF(self.rect()).adjusted(28, 0, 0, 0)
@@ -50,6 +51,8 @@ class PersonHead(QWidget):
         self._theme = theme
         self._entity: Entity | None = None
         self.back = BackButton(theme, self, self.tr("All names"))
+        self.library = SignButton(theme, self, "search", self.tr("Find in Library"))
+        self.library.setObjectName("findInLibrary")
         self._name = WrappedWords(theme, self, make_font("serif", 20, 600), 26)
         self._facts = WrappedWords(theme, self, make_font("sans", 12.5, tabular=True), 18, "ink2")
         self._doubt = WrappedWords(theme, self, make_font("sans", 12.5), 18, "doubt")
@@ -69,6 +72,7 @@ class PersonHead(QWidget):
     def _arrange(self) -> None:
         width = self.width() - 2 * _SIDE
         self.back.setGeometry(_SIDE - 8, 6, self.back.sizeHint().width(), HEIGHT)
+        self.library.move(self.width() - _SIDE - self.library.width() + 8, 8)
         y = 6 + HEIGHT + 6
         self._name.setGeometry(_SIDE + 22, y, width - 22, self._name.heightForWidth(width - 22))
         y = self._name.geometry().bottom() + 5
@@ -117,6 +121,7 @@ class PersonCard(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._list, 1)
         self._head.back.clicked.connect(self.closed)
+        self._head.library.clicked.connect(self._ask_library)
         self._list.entered_row.connect(self._enter)
         desk.focus_changed.connect(self._show_focus)
         theme.changed.connect(self._dress)
@@ -138,6 +143,11 @@ class PersonCard(QWidget):
         """Give the keyboard to the list, at its first row."""
         self._list.setCurrentIndex(self._model.first())
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ask_library(self) -> None:
+        reading = self._desk.reading
+        if reading and reading.analysis and self.subject is not None and self.subject < len(reading.analysis.entities):
+            self._desk.library_wanted.emit(reading.analysis.entities[self.subject])
 
     def _facts_of(self, reading: Reading, entity: Entity) -> str:
         mentions = len(entity.mentions)
