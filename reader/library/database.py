@@ -17,11 +17,13 @@ from reader.library.trouble import (
     NO_ROOM,
     READ_ONLY,
     code_of,
-    damage_told_as_such,
     is_damage,
     is_lack_of_room,
+    make_damage,
 )
 from reader.model.problem import Problem
+
+_KB_TOGETHER = 48_000  # pages of the database in memory while many stories are added
 
 
 def storable(text: str) -> str:
@@ -47,6 +49,8 @@ class Database:
         self._after_end: list[Callable[[], None]] = []
         self._to_undo: list[Callable[[], None]] = []
         self._crumbs: list[Path] = []
+        self._added: dict[str, int] = {}  # stories that the transaction added, and their numbers
+        self._added_numbers: set[int] = set()
         self._after_commit: Callable[[bool], None] | None = None
         self._data_version = self._read_data_version()
 
@@ -73,10 +77,19 @@ class Database:
         Raises:
             Problem: there is no such story.
         """
-        number = self._find_by_index(story) or self._find_without_index(story)
+        number = self._added.get(story) or self._find_by_index(story) or self._find_without_index(story)
         if not number:
             raise Problem("This story is not in the library.", "Another window may have removed it.")
         return number
+
+    def tell_added(self, story: str, number: int) -> None:
+        """Have it known until the transaction ends that it added a story."""
+        self._added[story] = number
+        self._added_numbers.add(number)
+
+    def is_added(self, number: int) -> bool:
+        """Say whether the transaction that goes on added a story: nothing earlier is to be taken away for it."""
+        return number in self._added_numbers
 
     def story_row(self, question: str, story: str) -> tuple[Any, ...]:
         """Return the row of a story, asked for by its number.
@@ -102,6 +115,11 @@ class Database:
     def in_transaction(self) -> bool:
         """Whether something was written that is not yet on the disk."""
         return self._connection.in_transaction
+
+    @property
+    def is_together(self) -> bool:
+        """Whether what is written is a part of a transaction of many."""
+        return self._together
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -146,7 +164,7 @@ class Database:
         """Make one transaction of every `writing` inside."""
         after_commit, self._after_commit = self._after_commit, None
         try:
-            with self.writing():
+            with self._much_memory(), self.writing():
                 self._together = True
                 try:
                     yield
@@ -213,8 +231,12 @@ class Database:
 
     def _ask(self, question: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:
-            with damage_told_as_such():
+            try:
+                return self._connection.execute(question, *_given(values))
+            except UnicodeEncodeError:
                 return self._connection.execute(question, _storable(values))
+        except UnicodeDecodeError as unreadable:
+            raise make_damage() from unreadable
         except sqlite3.OperationalError as error:
             if code_of(error) == sqlite3.SQLITE_ERROR and not has_its_tables(self._connection):
                 raise Problem(*DAMAGED) from error  # a letter of the tables' own description
@@ -235,7 +257,7 @@ class Database:
 
     @contextmanager
     def _part(self) -> Iterator[None]:
-        begun, to_flush = len(self._to_undo), dict(self._to_flush)
+        begun, to_flush, added = len(self._to_undo), len(self._to_flush), len(self._added)
         self._connection.execute("SAVEPOINT part")
         try:
             yield
@@ -244,9 +266,24 @@ class Database:
                 self._connection.execute("ROLLBACK TO part")
                 self._connection.execute("RELEASE part")
             self._undo_from(begun)
-            self._to_flush = to_flush
+            while len(self._to_flush) > to_flush:
+                self._to_flush.popitem()
+            while len(self._added) > added:
+                self._added_numbers.discard(self._added.popitem()[1])
             raise
         self._connection.execute("RELEASE part")
+
+    @contextmanager
+    def _much_memory(self) -> Iterator[None]:
+        """Hold the pages that many stories change, which lie far apart, until they are written once and for all."""
+        (usual,) = self._connection.execute("PRAGMA cache_size").fetchone()
+        self._connection.execute(f"PRAGMA cache_size = {-_KB_TOGETHER}")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):
+                self._connection.execute(f"PRAGMA cache_size = {usual}")
+                self._connection.execute("PRAGMA shrink_memory")
 
     def _commit(self) -> None:
         if not self._connection.in_transaction:
@@ -262,6 +299,8 @@ class Database:
             forget()
         self._to_flush.clear()
         self._to_undo.clear()
+        self._added.clear()
+        self._added_numbers.clear()
         for crumb in self._crumbs:
             with suppress(OSError):
                 crumb.unlink(missing_ok=True)
@@ -291,7 +330,11 @@ class Database:
         return int(self.rows("PRAGMA data_version")[0][0])
 
 
-def _storable(values: tuple[object, ...]) -> Any:
+def _given(values: tuple[object, ...]) -> tuple[Any, ...]:
     if len(values) == 1 and isinstance(values[0], dict):
-        return values[0]  # values under names, as they came from the database
+        return values  # values under names, as they came from the database
+    return (values,)
+
+
+def _storable(values: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(storable(value) if isinstance(value, str) else value for value in values)

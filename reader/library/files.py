@@ -31,7 +31,7 @@ def make_id() -> str:
 
 def find_story_folder(library: Path, story: str) -> Path:
     """Return the folder of a story, there or not."""
-    return library / "articles" / story[:2] / story
+    return library.joinpath("articles", story[:2], story)
 
 
 def holds_stories(library: Path) -> bool:
@@ -115,6 +115,15 @@ def write_new(path: Path, data: bytes) -> None:
     """Write a file (0600) into a folder that nobody looks into yet, without the cost of renaming it."""
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(data)
+
+
+def append(path: Path, line: bytes) -> None:
+    """Put a line at the end of a file (0600), made where there is none."""
+    descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    try:
+        os.write(descriptor, line)
+    finally:
+        os.close(descriptor)
 
 
 def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:

@@ -45,7 +45,8 @@ class Index:
         """Take a story out before it is changed, inside a transaction; at the end of that it is put back."""
         if self._changed.get(number) != "words" and not self.is_off:
             self._changed[number] = "words"
-            self._guard(self._take_out, number)
+            if not self._database.is_added(number):
+                self._guard(self._take_out, number)
 
     def change_note(self, number: int) -> None:
         """Do the same before a note is changed; the words of a very long story wait for `catch_up`."""

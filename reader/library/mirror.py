@@ -7,6 +7,7 @@ until `settle` has seen the files on the disk: waiting for that is nothing for t
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
@@ -37,6 +38,7 @@ KEPT_NOTE = "note-kept-"  # with an id and .md: words that the database lost
 
 FORMAT = 1
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _AT_ONCE = 20  # stories a window waits for; the rest waits for the library's thread
 _SETTLED_TOGETHER = 200
 
@@ -224,7 +226,12 @@ def encode_mirror(mirror: "WantedMirror") -> dict[str, bytes | None]:
     """Return what each file should hold, None for one that should not be there; a damaged note's is left out."""
     marks = _encode(mirror.marks) if mirror.marks != MirroredMarks(FORMAT) else None
     note = {} if mirror.note is None else {NOTE: mirror.note.encode() or None}
-    return {STORY: _encode(mirror.story), **note, MARKS: marks}  # the revision is never ahead of the words
+    return {STORY: encode_story(mirror.story), **note, MARKS: marks}  # the revision is never ahead of the words
+
+
+def encode_story(story: MirroredStory) -> bytes:
+    """Return what `story.json` should hold."""
+    return _encode(story)
 
 
 def find_wanted(ask: Callable[..., tuple[Any, ...] | None], number: int) -> WantedMirror | None:
@@ -281,10 +288,13 @@ def sweep(database: Database, folder: Path) -> None:
 
 
 def _sweep_one(database: Database, folder: Path, crumb: Path) -> None:
-    # a damaged index must not make a story look gone
-    known = database.row("SELECT 1 FROM stories NOT INDEXED WHERE id = ?", crumb.name)
-    if not known and not crumb.name.startswith("."):
-        remove_source(find_story_folder(folder, crumb.name))
+    """Take away a part of a file, or the folders of stories that were declared (by name, or by line) and never came."""
+    if not crumb.name.startswith("."):
+        declared = {crumb.name, *crumb.read_text("ascii", "replace").split()}
+        # a damaged index must not make a story look gone
+        known = {story for (story,) in database.rows("SELECT id FROM stories NOT INDEXED")}
+        for story in filter(_ID.fullmatch, declared - known):
+            remove_source(find_story_folder(folder, story))
     crumb.unlink()
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from reader.library.database import Database
 from reader.library.files import (
+    append,
     find_story_folder,
     find_unfinished,
     make_id,
@@ -18,6 +19,7 @@ from reader.library.files import (
     write_new,
 )
 from reader.library.index import Index
+from reader.library.mirror import STORY, encode_story, find_wanted
 from reader.library.trash import Trash
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class Sources:
         self._index = index
         self._trash = trash
         self._folder = folder
+        self._intent: Path | None = None
+        database.follow(_do_nothing, self._forget_intent)
 
     def hand_in(self, handed: "HandedIn", now: str) -> HandedInStory:
         """Keep a source and make a row for it; the same bytes with the same settings are the story already there.
@@ -67,7 +71,9 @@ class Sources:
                 return HandedInStory(known, known=True, restored=bool(self._trash.take_out([known])))
             self._database.undo_unless_committed(lambda: remove_source(find_story_folder(self._folder, story)))
             self._write_source(story, file, handed.data)
-            self._write_rows(story, file, digest, handed, now)
+            number = self._write_rows(story, file, digest, handed, now)
+            if self._database.is_together:  # the wait for the disk is one for all: the copy of the row goes along
+                self._mirror(number)
         return HandedInStory(story, known=False)
 
     def source(self, story: str) -> StoredSource:
@@ -105,16 +111,33 @@ class Sources:
     def _write_source(self, story: str, file: str, data: bytes) -> None:
         folder = find_story_folder(self._folder, story)
         above = (folder.parent, folder.parent.parent, self._folder) if not folder.parent.is_dir() else (folder.parent,)
-        intent = find_unfinished(self._folder) / story  # tells, after a kill, whose folder has no row
-        self._database.remove_at_end(intent)
-        intent.touch(mode=0o600)
+        self._declare(story)
         make_private_folder(folder)
         write_new(folder / file, data)
         self._database.flush_before_commit(folder / file, folder, *above)
 
-    def _write_rows(self, story: str, file: str, digest: str, handed: "HandedIn", now: str) -> None:
+    def _declare(self, story: str) -> None:
+        """Write down whose folder has no row yet: who finds that after a kill takes the folder away."""
+        if self._intent is None:
+            self._intent = find_unfinished(self._folder) / story
+            self._database.remove_at_end(self._intent)
+        append(self._intent, f"{story}\n".encode("ascii"))
+
+    def _forget_intent(self) -> None:
+        self._intent = None
+
+    def _mirror(self, number: int) -> None:
+        wanted = find_wanted(self._database.row, number)
+        if wanted:
+            path = find_story_folder(self._folder, wanted.story.id) / STORY
+            write_new(path, encode_story(wanted.story))
+            self._database.flush_before_commit(path)
+            self._database.write("DELETE FROM unmirrored WHERE story = ?", number)
+
+    def _write_rows(self, story: str, file: str, digest: str, handed: "HandedIn", now: str) -> int:
         write = self._database.write
         number = write("INSERT INTO stories (id, saved) VALUES (?, ?)", story, now)
+        self._database.tell_added(story, number)
         self._index.change(number)
         write(
             "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -133,3 +156,8 @@ class Sources:
             number,
             handed.name or handed.address or "",
         )
+        return number
+
+
+def _do_nothing() -> None:
+    pass

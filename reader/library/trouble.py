@@ -69,10 +69,15 @@ def damage_told_as_such() -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as unreadable:
-        error = sqlite3.DatabaseError("its tables' description is damaged")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        error.sqlite_errorname = "SQLITE_CORRUPT"
-        raise error from unreadable
+        raise make_damage() from unreadable
+
+
+def make_damage() -> sqlite3.DatabaseError:
+    """Make the database's own error of damage."""
+    error = sqlite3.DatabaseError("its tables' description is damaged")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    error.sqlite_errorname = "SQLITE_CORRUPT"
+    return error
 
 
 def is_lack_of_room(error: sqlite3.Error) -> bool:

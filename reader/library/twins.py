@@ -25,8 +25,8 @@ _COMPARED = 12
 _SPREAD = 0x9E3779B1  # 2^32 divided by the golden ratio: scatters the hashes of texts that are alike
 
 _WORD = re.compile(r"\w+")
-_RUNS = re.compile(r"(?<!\w)(?=(\w+ \w+ \w+ \w+ \w+))")
-_SOME_RUNS = re.compile(r"(?<!\w)(?=([st]\w* \w+ \w+ \w+ \w+))")
+_RUNS = re.compile(rb" (?=([^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+))")
+_SOME_RUNS = re.compile(rb" (?=([st][^ ]* [^ ]+ [^ ]+ [^ ]+ [^ ]+))")
 _FOLLOWS_THE_READER = re.compile(r"(?:utm_.*|fbclid|gclid|mc_[ce]id|cmpid|ref|smid|ito|at_.*)", re.I)
 
 
@@ -59,7 +59,8 @@ def keep_marks(database: Database, number: int, article: Article) -> None:
     """Keep the marks of a story, inside a transaction."""
     row = database.row("SELECT address FROM sources WHERE story = ?", number)
     addresses = (article.source.address, row[0] if row else None)
-    database.write("DELETE FROM twin_marks WHERE story = ?", number)
+    if not database.is_added(number):
+        database.write("DELETE FROM twin_marks WHERE story = ?", number)
     marks = {*_find_word_marks(article), *filter(None, map(_find_address_mark, addresses))}
     database.write_many("INSERT INTO twin_marks VALUES (?, ?)", ((mark, number) for mark in marks))
 
@@ -69,11 +70,11 @@ def find_runs(text: str) -> set[int]:
 
     Those runs alone that begin with S or T, a quarter of an English text's; all, where that leaves too few.
     """
-    words = " ".join(_WORD.findall(text.casefold()))
+    words = " ".join(["", *_WORD.findall(text.casefold())]).encode("utf-8", "replace")
     runs = _SOME_RUNS.findall(words)
     if len(runs) < FEWEST_RUNS:
         runs = _RUNS.findall(words)
-    return {crc32(run.encode("utf-8", "replace")) * _SPREAD & 0xFFFFFFFF for run in runs}
+    return {crc32(run) * _SPREAD & 0xFFFFFFFF for run in runs}
 
 
 def compare(one: set[int], other: set[int]) -> float:
