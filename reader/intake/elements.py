@@ -26,6 +26,9 @@ CREDIT_NAMES = re.compile(
     r"autor|creator|byline|provider|licen[cs]e|courtesy|kredit|credito|fonte|fuente)(?![a-z])|(?<=[-_])by(?![a-z])",
     re.I,
 )
+_LAID_OVER = re.compile(
+    r"(?<![a-z])(?:tool-?tip|roll-?over-\w+|pop-?over|hover-?card|sr-only|screen-?reader)|visually-?hidden", re.I
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -194,7 +197,7 @@ class Walk:
             address = element.get("href")
             if address and len(self.passages) == count and self._words.length > start:
                 self._words.links.append((start, self._words.length, address))
-        else:
+        elif not _LAID_OVER.search(element.get("class") or ""):
             start, count = self._words.length, len(self.passages)
             self._enter(element, around)
             if len(self.passages) == count and self._words.length > start:

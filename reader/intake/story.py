@@ -4,7 +4,7 @@ import copy
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 import trafilatura
@@ -24,6 +24,10 @@ _CERTAIN = 0.7
 _CONTAINERS = ("div", "table", "ul", "aside", "header", "footer", "section")
 _MOST_CONTAINERS = 3_000
 _LONGEST_BOLD = 80
+_LONGEST_LABEL = 40
+_FEWEST_TITLE_WORDS = 4
+_MOST_ON_CARD = 8
+_LONGEST_CARD = 500
 _ENDS = re.compile(r"[.:;,…!»”\"']\s*$")
 OUTSIDE_NAMES = re.compile(
     r"(?<![a-z])(?:related|recommend(?:ed|ation)?s?|newsletter|subscri(?:be|ption)|sign-?up|promo(?:tion)?s?|outbrain|"
@@ -44,7 +48,9 @@ FURNITURE = re.compile(
     r"\b(?:click here (?:to|for)|sign up (?:for|to) (?:our|the)|subscribe to (?:our|the)|download (?:our|the) app|"
     r"follow (?:us|\w+ \w+) on (?:twitter|facebook|instagram|x)|our newsletter|privacy policy|terms of (?:use|service)|"
     r"in your inbox|all rights reserved|tell us what you think|get the [\w ]+ app|"
-    r"please enable javascript|kommentare? (?:schreiben|lesen)|newsletter abonnieren)\b",
+    r"please enable javascript|kommentare? (?:schreiben|lesen)|newsletter abonnieren|"
+    r"extern\w* (?:inhalt|content|innhold|innehåll)|contenu externe|contenuto esterno|contenido externo|"
+    r"personenbezogene daten|data may be (?:transferred|shared)|klick für den datenschutz)\b",
     re.I,
 )
 
@@ -99,6 +105,7 @@ def find_story(
     framed = {number for figure in figures for number, _, _ in (*figure.captions, *figure.credits)}
     titles = {_key(title) for title in metadata.titles.all} | ({_key(headline.text)} if headline else set())
     top = headline.number if headline else -1
+    framed |= _find_pointers(walk.passages)
     readable = [
         passage
         for passage in _without_repeats(walk.passages)
@@ -155,6 +162,37 @@ def _without_repeats(passages: Sequence[Passage]) -> list[Passage]:
     return kept
 
 
+def _is_card(inside: range, passages: Mapping[int, Passage]) -> bool:
+    """Say whether an element shows another story: a picture, a title that is a link, few words beside."""
+    if not 2 < len(inside) <= _MOST_ON_CARD:
+        return False
+    words = [passages[number] for number in inside if number in passages]
+    titles = [p for p in words if p.linked == len(p.text) and len(p.text.split()) >= _FEWEST_TITLE_WORDS]
+    pictured = len(words) < len(inside)
+    beside = [passage for passage in words if not passage.linked]
+    return len(titles) == 1 and pictured and len(beside) < 3 and sum(len(p.text) for p in beside) < _LONGEST_CARD
+
+
+def _find_pointers(passages: Sequence[Passage]) -> set[int]:
+    """Return the numbers of lines that point to other stories: a label, said more than once, and a link after it."""
+    labels: dict[str, list[int]] = {}
+    for passage in passages:
+        label = _find_label(passage)
+        if label:
+            labels.setdefault(_key(label), []).append(passage.number)
+    return {number for numbers in labels.values() if len(numbers) > 1 for number in numbers}
+
+
+def _find_label(passage: Passage) -> str:
+    """Return the few words before the one link that the rest of a line is, or ""."""
+    if len(passage.links) != 1 or passage.linked < len(passage.text) / 3 or passage.text[-1] in ".!?":
+        return ""
+    link = passage.links[0]
+    if len(passage.text[link.start : link.end].split()) < _FEWEST_TITLE_WORDS:
+        return ""
+    return passage.text[: link.start] if link.end >= len(passage.text) - 1 and link.start < _LONGEST_LABEL else ""
+
+
 def _leads_within_page(passage: Passage) -> bool:
     """Say whether a passage is nothing but a link to another place of its own page."""
     return passage.linked == len(passage.text) and all(link.address.startswith("#") for link in passage.links)
@@ -164,13 +202,15 @@ def _find_outside(walk: Walk, sure: Sequence[Passage]) -> set[int]:
     """Return the numbers of all that stands in elements named as furniture which hold little of the story."""
     sizes = {passage.number: len(passage.text) for passage in sure}
     whole = sum(sizes.values())
+    numbered = {passage.number: passage for passage in walk.passages}
     outside: set[int] = set()
     for element, (first, last) in walk.ends.items():
         if first == last or element.tag in ("body", "html", "main"):
             continue
         named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        if element.tag in ("aside", "footer", "nav", "form") or OUTSIDE_NAMES.search(named):
-            inside = range(first, last)
+        inside = range(first, last)
+        is_furniture = element.tag in ("aside", "footer", "nav", "form") or OUTSIDE_NAMES.search(named)
+        if is_furniture or _is_card(inside, numbered):
             if sum(sizes.get(number, 0) for number in inside) < 0.25 * whole:
                 outside.update(inside)
     return outside
@@ -208,7 +248,9 @@ def _fill(walk: Walk, readable: Sequence[Passage], sure: Sequence[Passage]) -> l
         if passage.kind == "subhead" or passage.hidden or not _at_home(passage, lived):
             continue
         told = passage.linked <= len(passage.text) / 2 or (len(passage.text) > 150 and passage.text[-1] in ".!?…”»“")
-        if (told and first < passage.number < last) or (len(passage.text) > 80 and passage.linked < len(passage.text) / 4):
+        if (told and first < passage.number < last) or (
+            len(passage.text) > 80 and passage.linked < len(passage.text) / 4
+        ):
             story.add(passage.number)
     rooms = _Rooms(walk, readable, sure)
     for passage, following in reversed(list(pairwise(readable))):
