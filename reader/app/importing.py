@@ -1,60 +1,48 @@
-"""What is handed in: into the library at once, to the working process, and its answers back into the library."""
+"""What is handed in: files, folders, archives, addresses, words; into the library at once, then to be read."""
 
 import re
-from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 
-from reader.app.librarian import Librarian
+from reader.app.arrivals import Arrival, State
+from reader.app.asking import Asking
+from reader.app.fetching import Fetching, Wanted, read_page
+from reader.app.gathering import Found, Gathering
 from reader.app.worker import Worker
-from reader.child import Request
+from reader.child import Page, is_offline, offline_page
+from reader.intake.folders import is_zip_of_stories
 from reader.intake.source import HandedIn, make_pasted, open_source
-from reader.library.store import HandedInStory, Library, Work
-from reader.model.analysis import Analysis, Versions
-from reader.model.article import Article
+from reader.library.store import HandedInStory, Library
+from reader.model.analysis import Versions
 from reader.model.problem import Problem
 
-_BATCH = 20  # stories of an older version that wait with the worker at once
-_ADDRESS = re.compile(r"\s*(https?://\S+)\s*", re.I)
-_SHOWABLE = 2_000_000  # bytes of a source that may be shown as the text it is
+_ADDRESS = re.compile(r"https?://\S+", re.I)
+Told = HandedInStory | Problem
 
 
-class Importing(QObject):
-    """Takes sources into the library and has them read; the story asked for last is read first."""
+class Importing(Asking):
+    """Takes sources into the library and has them read."""
 
     handed_in = Signal(str, bool)  # story id, whether it was known already
     came = Signal(str)  # story id: the first of those that were taken in, to be opened
-    refused = Signal(object)  # Problem: a source that never came into the library
-    stored = Signal(str)  # story id: its article, photographs or analysis are in the library now
-    failed = Signal(str)  # story id: it could not be read; the library remembers why
+    cancelled = Signal(object)  # ids of stories that came into the library and are not wanted after all
 
     def __init__(
         self, library: Library, worker: Worker, versions: Versions, turn: Lock, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._library = library
-        self._worker = worker
-        self._versions = versions
+        super().__init__(library, worker, versions, turn, parent)
         self._turn = turn
-        self.librarian = Librarian(library.folder, turn, self)
+        self._gathering: Gathering | None = None
+        self._fetching: Fetching | None = None
         self._opens_next = False
-        self._waiting = 0  # sources that are still to be taken in
-        self._tried: set[str] = set()
-        self._refusals: list[Problem] = []
-        self._is_heard = False
-        worker.article_read.connect(self._store_article)
-        worker.photos_kept.connect(self.stored)
-        worker.analysis_made.connect(self._store_analysis)
-        worker.problem_met.connect(self._store_problem)
-        worker.busy_changed.connect(self.ask_stale)
 
     # handing in
 
-    def hand_in(self, handed: HandedIn) -> str | None:
+    def hand_in(self, handed: HandedIn, *, shows: bool = True) -> str | None:
         """Take a source in and ask for it to be read; return its story's id, or None where it was refused."""
         try:
             with self._turn:
@@ -62,48 +50,75 @@ class Importing(QObject):
         except Problem as problem:
             self._refuse(problem)
             return None
+        if shows:
+            name = handed.name or handed.address or self.tr("Pasted story")
+            self.arrivals.keep(self.arrivals.add(self.arrivals.begin_batch(), name), story.id, known=story.known)
         self.handed_in.emit(story.id, story.known)
         self.ask(story.id)
         return story.id
 
-    def hand_in_place(self, place: str | Path) -> str | None:
-        """Take in a file, or standard input for "-"; return its story's id, or None where it was refused."""
+    def hand_in_place(self, place: str | Path, *, shows: bool = True) -> str | None:
+        """Take in a file, or standard input for "-"; return its story's id, or None where there is none yet.
+
+        An archive of stories is looked through by and by.
+        """
         try:
             handed = open_source(place)
         except Problem as problem:
             self._refuse(problem)
             return None
-        return self.hand_in(handed)
+        if is_zip_of_stories(handed.data):
+            self.take_in_places([place])
+            return None
+        return self.hand_in(handed, shows=shows)
 
     def hand_in_places(self, places: Sequence[str | Path]) -> str | None:
-        """Take in files, the first at once and the others by and by; return the first story's id."""
-        first = None
-        waiting = deque(places)
-        while waiting and first is None:
-            first = self.hand_in_place(waiting.popleft())
-        self._take_in(list(waiting))
+        """Take in what is named, the first file at once and the others by and by; return the first story's id."""
+        first, rest = None, list(places)
+        while rest and first is None and not (_is_address(rest[0]) or Path(rest[0]).is_dir()):
+            first = self.hand_in_place(rest.pop(0))
+        self._take_in(rest, opens=first is None)
         return first
 
     def take_in_places(self, places: Sequence[str | Path]) -> None:
-        """Take in files without waiting for the disk; `came` tells of the first that is there."""
+        """Take in files, folders, archives and addresses without waiting; `came` tells of the first that is there."""
         self._take_in(places, opens=True)
 
-    def _take_in(self, places: Sequence[str | Path], *, opens: bool = False) -> None:
-        self._opens_next = self._opens_next or opens
-        for place in places:
-            self._waiting += 1
-            self.librarian.do(partial(_hand_in_place, place), self._take_handed_in)
-
-    def _take_handed_in(self, told: HandedInStory | Problem) -> None:
-        self._waiting -= 1
-        if isinstance(told, Problem):
-            self._refuse(told)
+    def _take_in(self, places: Sequence[str | Path], *, opens: bool) -> None:
+        if not places:
             return
-        self.handed_in.emit(told.id, told.known)
-        self.ask(told.id)
-        if self._opens_next:
-            self._opens_next = False
-            self.came.emit(told.id)
+        self._opens_next = self._opens_next or opens
+        batch = self.arrivals.begin_batch()
+        for place in reversed(places):  # what is asked for last is fetched first
+            if _is_address(place):
+                self.fetch(Wanted(str(place).strip()), batch)
+        files = [place for place in places if not _is_address(place)]
+        if files:
+            self.arrivals.looking += 1
+            self._find_gathering().begin(batch, files)
+
+    def take_in_address(self, address: str, *, photographs: bool = False) -> None:
+        """Fetch a page, with the photographs in it where they are wanted, and take it in."""
+        self._opens_next = True
+        self.fetch(Wanted(address, photographs), self.arrivals.begin_batch())
+
+    def hand_in_data(self, data: QMimeData) -> str | None:
+        """Take in what was pasted or dropped: files and addresses, else a page's HTML, else text.
+
+        Return the story's id; of files and addresses `came` tells the first.
+        """
+        places = [url.toLocalFile() if url.isLocalFile() else url.toString() for url in data.urls()]
+        places = places or _find_places(data.text())
+        if places and all(_is_address(place) or "://" not in place for place in places):
+            self.take_in_places(places)
+            return None
+        if data.html().strip():
+            return self.hand_in(make_pasted(data.html(), kind="html"))
+        if data.text().strip() and not places:
+            return self.hand_in(make_pasted(data.text()))
+        what = self.tr("There is no story to paste.")
+        self._refuse(Problem(what, self.tr("Copy the words of a story first, or open a file.")))
+        return None
 
     def write(self, work: Callable[[Library], object], then: Callable[[object], None]) -> None:
         """Have something written in the library's own thread; `then` is told what came of it."""
@@ -111,138 +126,160 @@ class Importing(QObject):
 
     def leave(self) -> None:
         """Take in nothing more of what waits."""
+        if self._gathering:
+            self._gathering.leave()
+        if self._fetching:
+            self._fetching.leave()
         self.librarian.leave()
 
-    def hand_in_data(self, data: QMimeData) -> str | None:
-        """Take in what was pasted or dropped: files, else a page's HTML, else text.
+    # files, folders, archives
 
-        Return the story's id; of files `came` tells the first.
-        """
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        if files:
-            self.take_in_places(files)
-            return None
-        address = _ADDRESS.fullmatch(data.text())
-        if address or any(not url.isLocalFile() for url in data.urls()):
-            what = self.tr("This is an address, not a story.")
-            self._refuse(Problem(what, self.tr("Open it in a browser, copy the story there and paste it here.")))
-            return None
-        if data.html().strip():
-            return self.hand_in(make_pasted(data.html(), kind="html"))
-        if data.text().strip():
-            return self.hand_in(make_pasted(data.text()))
-        what = self.tr("There is no story to paste.")
-        self._refuse(Problem(what, self.tr("Copy the words of a story first, or open a file.")))
-        return None
+    def _find_gathering(self) -> Gathering:
+        if self._gathering is None:
+            self._gathering = Gathering(self)
+            self._gathering.found.connect(self._take_found)
+            self._gathering.ended.connect(self._end_looking)
+        return self._gathering
 
-    def _refuse(self, problem: Problem) -> None:
-        if self._is_heard:
-            self.refused.emit(problem)
-        else:
-            self._refusals.append(problem)
+    def _end_looking(self, _batch: int) -> None:
+        self.arrivals.looking -= 1
+        self.arrivals.changed.emit()
+        self.feed()
 
-    def take_refusals(self) -> list[Problem]:
-        """Return what was refused before anybody listened; from now on `refused` tells it."""
-        self._is_heard = True
-        refusals, self._refusals = self._refusals, []
-        return refusals
+    def _take_found(self, batch: int, found: Sequence[Found]) -> None:
+        arrivals, sources = [], []
+        for one in found:
+            if isinstance(one.content, HandedIn):
+                arrivals.append(self.arrivals.add(batch, one.name, one.place))
+                sources.append(one.content)
+            elif one.is_named:
+                self.arrivals.turn(self.arrivals.add(batch, one.name, one.place), "failed", one.content)
+            else:
+                self.arrivals.leave_out(one.place, one.content)
+        self.librarian.do(partial(_hand_in_all, sources), partial(self._take_kept, arrivals, gathered=True))
 
-    # asking for work
+    def _take_kept(
+        self, arrivals: Sequence[Arrival], told: Sequence[Told] | Problem, *, gathered: bool = False
+    ) -> None:
+        if gathered:
+            self._find_gathering().go_on()
+        unwanted = []
+        for arrival, one in zip(arrivals, [told] * len(arrivals) if isinstance(told, Problem) else told, strict=True):
+            if isinstance(one, Problem):
+                self.arrivals.turn(arrival, "failed", one)
+                continue
+            self.handed_in.emit(one.id, one.known)
+            if arrival.is_put_away:
+                unwanted += [] if one.known else [one.id]
+                continue
+            self.arrivals.keep(arrival, one.id, known=one.known)
+            if self._opens_next:
+                self._opens_next = False
+                self.came.emit(one.id)
+        if unwanted:
+            self.cancelled.emit(unwanted)
+        self.feed()
 
-    def ask(self, story: str) -> None:
-        """Have done what is still to be done for a story, before all others; one that failed stays as it is."""
-        self._tried.add(story)
-        try:
-            work = self._library.wanted(story, self._versions)
-            if work:
-                self._ask_for(story, work)
-        except Problem as problem:
-            self._refuse(problem)
+    # addresses
 
-    def ask_again(self, story: str) -> None:
-        """Try a story again that failed."""
-        self._worker.read(self._make_request(story))
-
-    def ask_for_text(self, story: str) -> None:
-        """Read a story that failed as the plain text it is."""
-        source = self._library.source(story)
-        self._worker.read(
-            Request(
-                story, path=str(source.path), name=source.name, kind="text", published=source.published, verbatim=True
-            )
-        )
-
-    def can_show_text(self, story: str) -> bool:
-        """Say whether the bytes of a story may be looked at: a text, and not too long a one."""
-        try:
-            with self._library.source_path(story).open("rb") as file:
-                data = file.read(_SHOWABLE + 1)
-        except (Problem, OSError):
-            return False
-        return bool(data.strip()) and len(data) <= _SHOWABLE and b"\0" not in data
-
-    def _ask_for(self, story: str, work: Work) -> None:
-        if work == "read":
-            self._worker.read(self._make_request(story))
-        else:
-            self._worker.analyse(story, self._library.reading(story).article)
-
-    def _make_request(self, story: str) -> Request:
-        source = self._library.source(story)
-        return Request(
-            story,
-            path=str(source.path),
-            name=source.name,
-            kind=source.kind,
-            address=source.address,
-            published=source.published,
-            verbatim=source.verbatim,
-            files=str(source.files) if source.files else None,
-            photos=str(self._library.photos_folder(story)),
-        )
-
-    def ask_stale(self, busy: int = 0) -> None:
-        """With nothing else to do, read what was never read and analyse again what an older version found."""
-        if busy or self._waiting:
+    def fetch(self, wanted: Wanted, batch: int) -> None:
+        """Let a page be on its way."""
+        if is_offline():
+            self._refuse(offline_page())
             return
-        try:
-            stale = self._library.stale(self._versions, _BATCH + len(self._tried))
-            batch = [(story, work) for story, work in stale if story not in self._tried][:_BATCH]
-            self._tried.update(story for story, _ in batch)
-            for story, work in reversed(batch):
-                self._ask_for(story, work)
-        except Problem as problem:
-            self._refuse(problem)
+        if self._fetching is None:
+            self._fetching = Fetching(self)
+            self._fetching.begun.connect(partial(self._turn_page, "fetching"))
+            self._fetching.fetched.connect(self._take_page)
+            self._fetching.failed.connect(partial(self._turn_page, "failed"))
+        arrival = self.arrivals.add(batch, wanted.address, wanted)
+        self._fetching.ask(arrival.key, wanted)
 
-    # taking answers
+    def _turn_page(self, state: State, key: int, problem: Problem | None = None) -> None:
+        if arrival := self.arrivals.find(key):
+            self.arrivals.turn(arrival, state, problem)
 
-    def _store_article(self, story: str, article: Article, versions: Versions) -> None:
-        self.librarian.do(
-            lambda library: library.store_article(story, article, versions), partial(self._take_stored, story)
-        )
+    def _take_page(self, key: int, page: Page) -> None:
+        arrival = self.arrivals.find(key)
+        if arrival:
+            self.arrivals.turn(arrival, "queued")
+            self.librarian.do(partial(_hand_in_page, page), partial(self._take_kept, [arrival]))
 
-    def _store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
-        self.librarian.do(
-            lambda library: library.store_analysis(story, analysis, versions), partial(self._take_stored, story)
-        )
+    # what the reader does with one of them
 
-    def _take_stored(self, story: str, told: Problem | None) -> None:
-        if told:
-            self._refuse(told)
-        else:
-            self.stored.emit(story)
+    def cancel(self, arrivals: Sequence[Arrival]) -> None:
+        """Let some be read no more; those that are in the library already are told of by `cancelled`."""
+        unwanted = []
+        for arrival in arrivals:
+            self.arrivals.put_away(arrival)
+            if arrival.story:
+                self._worker.cancel(arrival.story)
+                unwanted += [] if arrival.is_known else [arrival.story]
+            elif isinstance(arrival.source, Wanted) and self._fetching:
+                self._fetching.cancel(arrival.key)
+        if unwanted:
+            self.cancelled.emit(unwanted)
+        self.feed()
 
-    def _store_problem(self, story: str, problem: Problem) -> None:
-        versions = self._versions
-        self.librarian.do(
-            lambda library: library.store_problem(story, problem, versions), partial(self._take_problem, story)
-        )
+    def cancel_all(self) -> None:
+        """Let nothing more be read of all that is on its way."""
+        if self._gathering:
+            self._gathering.stop()
+        self.cancel(self.arrivals.unfinished())
 
-    def _take_problem(self, story: str, told: Problem | None) -> None:
-        if told:
-            self._refuse(told)
-        self.failed.emit(story)
+    def retry(self, arrival: Arrival, *, private: bool = False) -> None:
+        """Try one again that failed, before all others; `private` where it may be had from this machine."""
+        if arrival.story:
+            self.arrivals.turn(arrival, "kept")
+            self.ask_again(arrival.story)
+            return
+        self.arrivals.put_away(arrival)
+        if isinstance(arrival.source, Wanted):
+            self._opens_next = True
+            self.fetch(Wanted(arrival.source.address, arrival.source.photographs, private), self.arrivals.begin_batch())
+        elif arrival.source:
+            self.take_in_places([arrival.source])
 
 
-def _hand_in_place(place: str | Path, library: Library) -> HandedInStory:
-    return library.hand_in(open_source(place))
+def _hand_in_all(sources: Sequence[HandedIn], library: Library) -> list[Told]:
+    """Hand in several in one transaction, or one by one where one of them is refused."""
+    try:
+        with library.together():
+            return [library.hand_in(handed) for handed in sources]
+    except Problem:
+        return [_hand_in_one(handed, library) for handed in sources]
+
+
+def _hand_in_one(handed: HandedIn, library: Library) -> Told:
+    try:
+        return library.hand_in(handed)
+    except Problem as problem:
+        return problem
+
+
+def _hand_in_page(page: Page, library: Library) -> list[Told]:
+    return [library.hand_in(HandedIn(read_page(page), kind=page.kind, address=page.address))]
+
+
+def _is_address(place: str | Path) -> bool:
+    return isinstance(place, str) and bool(_ADDRESS.fullmatch(place.strip()))
+
+
+def _find_places(text: str) -> list[str]:
+    """Return the files and addresses of a text that consists of nothing else, one a line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if lines[:1] in (["copy"], ["cut"]):  # as file managers begin their lists
+        del lines[0]
+    places = [_read_place(line) for line in lines]
+    return [place for place in places if place] if lines and all(places) else []
+
+
+def _read_place(line: str) -> str:
+    if _ADDRESS.fullmatch(line):
+        return line
+    if line.lower().startswith("file://"):
+        return QUrl(line).toLocalFile()
+    try:
+        return line if Path(line).is_absolute() and Path(line).exists() else ""
+    except (OSError, ValueError):
+        return ""  # a line of a story that is far too long for a name

@@ -82,20 +82,13 @@ def test_dropped_files_go_before_their_names_as_text(importing, library, tmp_pat
     with qtbot.waitSignal(importing.came) as came:
         importing.hand_in_data(data_of(text="page.html", urls=urls))
     assert library.source(came.args[0]).name == "page.html"
-    assert len(refused) == 1
+    assert [arrival.name for arrival in importing.arrivals.failures()] == ["missing.html"]
+    assert refused == []
     told = []
     importing.came.connect(told.append)
     qtbot.waitUntil(lambda: library.count() == 2)
     qtbot.wait(20)
     assert told == []
-
-
-@pytest.mark.parametrize("data", [data_of(text="  https://example.org/a?b=c "), data_of(urls=["https://example.org/"])])
-def test_address_is_refused_with_what_to_do(importing, library, refused, data):
-    assert importing.hand_in_data(data) is None
-    assert library.count() == 0
-    assert "address" in refused[0].what
-    assert refused[0].advice
 
 
 def test_empty_clipboard_is_refused(importing, refused):
