@@ -83,6 +83,10 @@ def _find_command(arguments: Arguments) -> Callable[[Arguments], int]:
             from reader.cli.stories import note_story
 
             return note_story
+        case "export":
+            from reader.cli.exporting import export_stories
+
+            return export_stories
         case "backup":
             from reader.cli.safety import back_up_library
 

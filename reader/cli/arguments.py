@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 WINDOW = "window"
-VERBS = ("analyse", "add", "list", "show", "search", "note", "people", "backup", "restore", "check", "rebuild", "shot")
+VERBS = (
+    *("analyse", "add", "list", "show", "search", "note", "people", "export"),
+    *("backup", "restore", "check", "rebuild", "shot"),
+)
 STANDARD_INPUT = "-"
 
 
@@ -29,6 +32,9 @@ class Arguments:
     private: bool = False  # addresses of this machine and its network are fetched too
     offline: bool = False
     id: str
+    ids: list[str]
+    to: str
+    replace: bool
     limit: int | None
     query: list[str]
     name: list[str]
@@ -37,6 +43,7 @@ class Arguments:
     path: Path
     preview: bool
     out: Path
+    target: Path | None
     select: str | None
     panel: str | None
     size: tuple[int, int] | None

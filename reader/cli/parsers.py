@@ -10,6 +10,8 @@ _PACKED = ("mhtml", "eml", "ninjs", "nitf", "newsml", "docx", "epub", "pdf", "wa
 KINDS = ("auto", "html", "text", "markdown", *_PACKED)
 PANELS = ("library", "photo", "entities", "quotes", "sourcing", "notes")
 THEMES = ("light", "dark", "sepia")
+EXPORT_FORMS = ("markdown", "html", "pdf", "json", "csv", "bibtex", "ris", "csl")
+LATER_FORMS = ("annotations", "zotero", "archive")
 _WIDEST = 10_000
 
 _ABOUT = """\
@@ -25,6 +27,7 @@ commands:
   dateline search QUERY             stories in which all of it is found, newest first
   dateline note ID                  print or replace the note kept with a story
   dateline people [NAME]            everyone in the library; all mentions and quotes of one
+  dateline export [ID ...] --to X   write stories out: markdown, html, pdf, json, csv, bibtex, ris, csl
   dateline backup PATH              copy the whole library into a new folder
   dateline restore PATH             bring a backup back; the present library is set aside
   dateline check                    say what is hurt in the library
@@ -43,6 +46,15 @@ Print the stories of the library in which all of QUERY is found, newest first, w
   elect*                    words that begin so
   speaker:chen              a Chen is quoted; name: headline: text: note: outlet: likewise
   after:2024 before:2024-05-03   published from 2024 on, and before 3 May
+"""
+_EXPORT = """\
+Write stories of the library into the forms of other programs; without ID, all of them.
+
+  markdown, html, pdf, json   a file a story: with one ID, PATH is the file, otherwise a folder
+  csv                         quotes.csv and entities.csv in the folder PATH, or the quotes in a PATH that ends .csv
+  bibtex, ris, csl            one file in which all of them stand
+
+An earlier export of the same is brought up to date; no other file is written over without --replace.
 """
 _STATUS = "exit status: 0 done; 1 some sources failed; 2 bad arguments; 3 the machine lacks something"
 
@@ -163,6 +175,15 @@ def _note_parser() -> ArgumentParser:
     return parser
 
 
+def _export_parser() -> ArgumentParser:
+    parser = _parser("export", _EXPORT)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="stories, as `dateline list` prints them (default: all)")
+    parser.add_argument("--to", type=_form, required=True, metavar="FORMAT", help=", ".join(EXPORT_FORMS))
+    parser.add_argument("--out", type=Path, dest="target", metavar="PATH", help="a file or folder; without it: print")
+    parser.add_argument("--replace", action="store_true", help="also write over files that are no earlier export")
+    return parser
+
+
 def _backup_parser() -> ArgumentParser:
     parser = _parser("backup", "Copy the whole library, with sources and photographs, into a new folder.")
     parser.add_argument("path", type=Path, metavar="PATH", help="the folder to be made; it is a library of its own")
@@ -206,6 +227,7 @@ _PARSERS = {
     "search": _search_parser,
     "note": _note_parser,
     "people": _people_parser,
+    "export": _export_parser,
     "backup": _backup_parser,
     "restore": _restore_parser,
     "check": _check_parser,
@@ -214,7 +236,7 @@ _PARSERS = {
 }
 _WITH_VALUE = {
     *("--library", "--kind", "--address", "--published", "--corpus", "--workers", "--limit", "--set", "--if-revision"),
-    *("--open", "--select", "--panel", "--size", "--theme"),
+    *("--open", "--select", "--panel", "--size", "--theme", "--to", "--out"),
 }
 
 
@@ -225,6 +247,14 @@ def _number(least: int) -> Callable[[str], int]:
         return int(word)
 
     return read
+
+
+def _form(word: str) -> str:
+    if word in LATER_FORMS:
+        raise ArgumentTypeError(f"{word} is not there yet; there are {', '.join(EXPORT_FORMS)}")
+    if word not in EXPORT_FORMS:
+        raise ArgumentTypeError(f"{word} is none of {', '.join(EXPORT_FORMS)}")
+    return word
 
 
 def _size(word: str) -> tuple[int, int]:

@@ -43,7 +43,6 @@ FORMATS: dict[str, Format] = {
         Format("csl", ".json", is_apart=False),
     )
 }
-LATER = ("annotations", "zotero", "archive")  # promised forms that are not there yet
 
 
 def make_story(
@@ -83,6 +82,11 @@ def make_list(form: FormatName, entries: Iterable[Entry], contents: Contents) ->
             raise ValueError(f"{form} has a file for each story")
 
 
+def make_pdf_sign(story: str) -> bytes:
+    """Return what is written behind the end of a PDF, where readers of PDF pass over it."""
+    return f"\n%{APP}:{story}\n".encode()
+
+
 def is_ours(form: Format, start: str, story: str) -> bool:
     """Say whether a file that begins so is an earlier export: of this story, or of a list in this form.
 
@@ -96,7 +100,7 @@ def is_ours(form: Format, start: str, story: str) -> bool:
         case "json":
             return start.startswith('{"format": ') and f'"id": "{story}"' in start
         case "pdf":
-            return start.startswith("%PDF") and f"%{APP}:{story}" in start
+            return start.startswith("%PDF") and start.endswith(make_pdf_sign(story).decode())
         case "csv":
             return start.startswith(BYTE_ORDER_MARK + ",".join(QUOTE_FIELDS[:3]))
         case "bibtex":
@@ -107,4 +111,4 @@ def is_ours(form: Format, start: str, story: str) -> bool:
             return False
 
 
-__all__ = ["FORMATS", "LATER", "Format", "FormatName", "is_ours", "make_line", "make_list", "make_story"]
+__all__ = ["FORMATS", "Format", "FormatName", "is_ours", "make_line", "make_list", "make_pdf_sign", "make_story"]

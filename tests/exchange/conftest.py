@@ -26,6 +26,7 @@ LINES = (
     ("preformatted", "10:00 ``` low\n16:00 high"),
     ("paragraph", "=SUM(A1) called it “luck”. A senior official said the pumps had run."),
 )
+SAID = ("We wait,", "We measure <every> pier & lock.")
 NOTE = "Ask Marlow.\n> “We wait” — Edda Marlow, ¶2\n\nWho _pays_?"
 
 
@@ -76,9 +77,9 @@ def make_analysis(text):
     place = Entity("e2", "place", "LINDHAVEN", (Mention(span("LINDHAVEN")),))
     quotes = (
         Quote("indirect", (span("the pumps had run"),), span("said", 1), span("A senior official")),
-        Quote("direct", (span("We wait,"), span("We measure <every> pier & lock.")), span("said"), marlow.mentions[1].span, "e1"),
+        Quote("direct", tuple(map(span, SAID)), span("said"), marlow.mentions[1].span, "e1"),
         Quote("partial", (span("luck"),), span("called"), span("=SUM(A1)")),
-    )  # fmt: skip
+    )
     return Analysis((marlow, place), quotes)
 
 

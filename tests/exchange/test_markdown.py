@@ -46,7 +46,8 @@ def test_front_matter_string_is_json_too_and_reads_back(words):
 def test_second_export_of_a_read_again_story_keeps_the_ids(entry):
     later = replace(entry, reading=replace(entry.reading, note=replace(entry.reading.note, text="New.\n\nWho _pays_?")))
     marks = {re.search(r"\^n-\w+", line)[0] for line in make_markdown(entry).splitlines() if "Who _pays_?" in line}
-    assert marks and all(mark in make_markdown(later) for mark in marks)
+    assert len(marks) == 1
+    assert marks.pop() in make_markdown(later)
     assert re.findall(r"\^q-\w+", make_markdown(later)) == re.findall(r"\^q-\w+", make_markdown(entry))
 
 
