@@ -62,6 +62,16 @@ def find_passages(database: Database, number: int, marked: Sequence[str | None])
     return tuple(passages)
 
 
+def find_quoted(database: Database, number: int, marked: Sequence[str | None]) -> tuple[Passage, ...]:
+    """Return the best quote of a story with something found in its words; nothing where no quote has it."""
+    text, found = _unmark(marked[1])
+    analysis = find_analysis(database, number) if found else None
+    parts = [part for quote in analysis.quotes for part in quote.parts] if analysis else []
+    quoted = [span for span in found if any(part.holds(span) for part in parts)]
+    passage = _find_in_text(database, number, text, quoted) if quoted else None
+    return (passage,) if passage else ()
+
+
 _Marked = tuple[str, tuple[Span, ...]]
 
 

@@ -4,14 +4,16 @@
 - `"not a day longer"`: these words in this order, letter for letter but for case and accents;
 - `elect*`: words that begin so;
 - `speaker:chen`: a Chen is quoted; `name:`, `headline:`, `text:`, `note:` and `outlet:` likewise;
-- `after:2024 before:2024-05-03`: published from 2024 on, and before 3 May.
+- `after:2024 before:2024-05-03`: published from 2024 on, and before 3 May;
+- `in:notes`, `in:quotes`: only what the reader wrote, or what somebody is quoted with.
 """
 
 import re
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 LONGEST = 1000  # characters
 MOST_TERMS = 24
@@ -24,6 +26,8 @@ _COLUMNS: Final = {
     "note": "note",
     "outlet": "outlet",
 }
+Within = Literal["", "note", "quote"]
+_WITHIN: Final[dict[str, Within]] = {"note": "note", "notes": "note", "quote": "quote", "quotes": "quote"}
 _PIECE = re.compile(
     r"""(?:(?P<field>[a-z]+):(?=\S))?(?:["“”„](?P<phrase>[^"“”„]*)(?P<closed>["“”„]?)|(?P<word>[^\s"“”„]+))""", re.I
 )
@@ -51,12 +55,13 @@ class Term(Struct, frozen=True):
 class Query(Struct, frozen=True):
     """All of `terms` must be found; `after` and `before` bound the day of publication: ISO dates or their beginnings.
 
-    `after` itself is within, `before` is not.
+    `after` itself is within, `before` is not. `within` says where words are to be found that name no place themselves.
     """
 
     terms: tuple[Term, ...] = ()
     after: str | None = None
     before: str | None = None
+    within: Within = ""
 
     @property
     def is_empty(self) -> bool:
@@ -69,15 +74,20 @@ def read_query(typed: str, *, typing: bool = True) -> Query:
     text = _NO_LETTERS.sub(" ", typed[:LONGEST])
     terms: list[Term] = []
     days: dict[str, str] = {}
+    within: Within = ""
     for piece in _PIECE.finditer(text):
         field = (piece["field"] or "").lower()
         last = typing and piece.end() == len(text)
         day = _read_day(piece["word"] or "") if field in ("before", "after") else None
         if day is not None:
             days[field] = day
+        elif field == "in" and (piece["word"] or "").lower() in _WITHIN:
+            within = _WITHIN[piece["word"].lower()]
         elif term := _read_term(piece, field, last=last):
             terms.append(term)
-    return Query(tuple(terms[:MOST_TERMS]), days.get("after") or None, days.get("before") or None)
+    if within == "note":
+        terms = [replace(term, column=term.column or "note") for term in terms]
+    return Query(tuple(terms[:MOST_TERMS]), days.get("after") or None, days.get("before") or None, within)
 
 
 def make_match(query: Query) -> str:

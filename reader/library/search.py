@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from reader.library.database import Database
 from reader.library.index import Index
 from reader.library.listing import Listing, Story
-from reader.library.passages import MARKED_WORDS, Passage, find_passages
+from reader.library.passages import MARKED_WORDS, Passage, find_passages, find_quoted
 from reader.library.query import Query, make_match, read_query
 from reader.library.trouble import is_damage
 from reader.model.problem import Problem
@@ -18,6 +19,8 @@ from reader.model.problem import Problem
 SearchOrder = Literal["newest", "ranked"]
 
 RANKED = 20_000  # of so many found, the newest, the best are found; what a headline has is ranked however old
+LOOKED_THROUGH = 600  # of so many found, those are picked out in which a quote has it
+_AT_ONCE = 100
 _WEIGHTS = "10, 1, 5, 3, 2, 1"  # headline, text, note, names, speakers, outlet
 _IN_HEADLINE = "{headline} : "
 
@@ -63,16 +66,20 @@ class Search:
         if query.is_empty:
             return []
         with self._watched():
+            if _is_of_quotes(query):
+                return list(islice(self._find_quoted(query, order), first, first + count))
             find = self._find_ranked if order == "ranked" and query.terms else self._find_newest
             return [hit for found in find(query, first, count) if (hit := self._make_hit(found))]
 
     def count(self, typed: str, *, typing: bool) -> int:
-        """Return how many stories are found."""
+        """Return how many stories are found; of those with it in a quote, at most as many as are looked through."""
         query = read_query(typed, typing=typing)
         if query.is_empty:
             return 0
         asked = _ask(query)
         with self._watched():
+            if _is_of_quotes(query):
+                return sum(1 for _ in self._find_quoted(query, "newest"))
             return int(
                 self._database.rows(f"SELECT count(*) FROM {asked.tables} WHERE {asked.is_so}", *asked.values)[0][0]
             )
@@ -113,6 +120,19 @@ class Search:
         )
         return [_Found(number, score, marked) for number, score, *marked in rows]
 
+    def _find_quoted(self, query: Query, order: SearchOrder) -> Iterator[Hit]:
+        """Yield the stories in which a quote has it: each found one has to be looked at, the first hundreds are."""
+        find = self._find_ranked if order == "ranked" else self._find_newest
+        for first in range(0, LOOKED_THROUGH, _AT_ONCE):
+            some = find(query, first, _AT_ONCE)
+            for found in some:
+                passages = find_quoted(self._database, found.number, found.marked)
+                story = self._listing.story_of(found.number) if passages else None
+                if story:
+                    yield Hit(story, passages)
+            if len(some) < _AT_ONCE:
+                return
+
     def _make_hit(self, found: _Found) -> Hit | None:
         story = self._listing.story_of(found.number)
         if story is None:
@@ -133,6 +153,10 @@ class Search:
             raise Problem(
                 "The index for searching was damaged; it is made anew.", "No story is lost. Search again in a moment."
             ) from error
+
+
+def _is_of_quotes(query: Query) -> bool:
+    return query.within == "quote" and any(term.column in (None, "text") for term in query.terms)
 
 
 def _ask(query: Query, column: str = "") -> _Asked:

@@ -27,6 +27,20 @@ def test_query_is_taken_apart_into_terms(typed, terms):
 
 
 @pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("in:notes ferry ", Query((Term("ferry", "note"),), within="note")),
+        ("ferry In:Quotes", Query((Term("ferry"),), within="quote")),
+        ("speaker:chen tax in:note", Query((Term("chen", "speakers"), Term("tax", "note")), within="note")),
+        ("in:winter ", Query((Term("in winter", exact=True),))),
+        ("in:notes", Query(within="note")),
+    ],
+)
+def test_words_are_looked_for_in_notes_or_quotes_alone(typed, query):
+    assert read_query(typed) == query
+
+
+@pytest.mark.parametrize(
     ("typed", "after", "before"),
     [
         ("before:2024-05", None, "2024-05"),

@@ -291,3 +291,20 @@ def test_search_can_be_stopped(library, stored):
     library._database._connection.set_progress_handler(None, 0)
     library.stop_searching()
     assert library.search("council")
+
+
+def test_words_in_quotes_alone_are_found_there_with_who_says_them(library, stored):
+    (hit,) = library.search("no in:quotes")
+    (passage,) = hit.passages
+    assert (passage.where, passage.words) == ("quote", "no")
+    assert library.count_hits("no in:quotes") == 1
+    assert library.search("ferry in:quotes") == []
+    assert library.count_hits("ferry in:quotes") == 0
+    assert len(library.search("ferry")) == 1
+
+
+def test_words_in_notes_alone_are_found_there(library, stored):
+    assert library.search("ferry in:notes") == []
+    library.save_note(stored, "Ask the ferry office", 0)
+    (hit,) = library.search("ferry in:notes")
+    assert [passage.where for passage in hit.passages] == ["note"]
