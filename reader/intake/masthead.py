@@ -26,7 +26,7 @@ _SENTENCE = re.compile(r"(?:\S+\s+){9,110}\S+[.?!…][”»“\"']?")
 
 
 class Masthead(Struct, frozen=True):
-    """What stands above a story: title, the heading that prints it, standfirsts, the lines naming authors, and these."""
+    """What stands above a story: title, the heading that prints it, standfirsts, lines that name authors, and these."""
 
     title: str
     headline: Passage | None
@@ -105,7 +105,7 @@ def _count_decks(body: Sequence[Passage]) -> int:
 
 
 def _find_standfirst(before: Sequence[Passage], metadata: Metadata) -> list[Passage]:
-    """Return what sums the story up between headline and story: a passage that is called so, else heading or sentence."""
+    """Return what sums a story up above it: a passage that is called so, else a heading and a sentence."""
     told = Chosen([metadata.description]) if metadata.description else None
     heading = None
     for passage in before:
@@ -125,7 +125,9 @@ def _says_a_sentence(passage: Passage) -> bool:
     text = passage.text
     if passage.kind != "paragraph" or passage.hidden or passage.linked or not _SENTENCE.fullmatch(text):
         return False
-    inside = any(element.tag in ("aside", "nav", "footer", "form", "figure") for element in passage.element.iterancestors())
+    inside = any(
+        element.tag in ("aside", "nav", "footer", "form", "figure") for element in passage.element.iterancestors()
+    )
     return not inside and not FURNITURE.search(text) and not _is_named(passage.element, OUTSIDE_NAMES)
 
 

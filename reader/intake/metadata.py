@@ -52,11 +52,14 @@ _DATE_METAS = (
 )
 _CHANGED_METAS = ("article:modified_time", "og:updated_time", "lastmod")
 _LONGEST_LINE = 4_000
+_LONG_HOUSE = 6
 _SPACE = re.compile(r"\s+")
 _AND = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|&|・|、)\s*", re.I)
 _BEFORE_NAME = re.compile(
     r"^(?:by|von|par|por|di|door|af|av|text|texte|texto|author|autor|story by|words by)\b[\s:]*", re.I
 )
+_AFTER_NAME = re.compile(r"\s*(?:(?:선임|인턴)?\s?기자|특파원|記者)$")
+_ASIDE = re.compile(r"\s*\([^)]*\)?")
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|facebook\.com|^\W*$|^\d+$", re.I)
 _TAGS = re.compile(r"<[^>]*>")
 _WORDS = re.compile(r"[^\W_]+")
@@ -311,8 +314,13 @@ def _read_authors(
         told.add("byline", names, origin)
         if names:
             found.append(names)
-    people = (names for names in found if not all(make_key(name) in houses for name in names))
-    return next(people, found[0] if found else ())
+    people = (tuple(name for name in names if not _is_of_house(name, houses)) for names in found)
+    return next(filter(None, people), found[0] if found else ())
+
+
+def _is_of_house(name: str, houses: frozenset[str]) -> bool:
+    key = make_key(name)
+    return key in houses or any(len(house) >= _LONG_HOUSE and key.startswith(house) for house in houses)
 
 
 def _author_names(author: Any) -> Iterator[str]:
@@ -327,8 +335,8 @@ def _author_names(author: Any) -> Iterator[str]:
 def _clean_names(names: Iterable[str]) -> Iterator[str]:
     seen = set()
     for told in names:
-        for name in _AND.split(_line(told) or ""):
-            name = _BEFORE_NAME.sub("", re.sub(r"\s*\([^)]*\)?$", "", name.strip(" ."))).strip()
+        for name in _AND.split(_ASIDE.sub("", _line(told) or "")):
+            name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", name.strip(" ."))).strip()
             if not name or _NOT_A_NAME.search(name) or len(name) > 60 or make_key(name) in seen:
                 continue
             seen.add(make_key(name))
@@ -364,7 +372,7 @@ def _date(value: str) -> str | None:
 
 def is_house(name: str, metadata: Metadata) -> bool:
     """Say whether a name among the authors is the outlet's own."""
-    return make_key(name) in metadata.houses
+    return _is_of_house(name, metadata.houses)
 
 
 def _read_address(tree: HtmlElement, metas: dict[str, str], address: str | None, told: Told) -> str | None:

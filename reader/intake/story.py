@@ -50,7 +50,9 @@ FURNITURE = re.compile(
     r"in your inbox|all rights reserved|tell us what you think|get the [\w ]+ app|"
     r"please enable javascript|kommentare? (?:schreiben|lesen)|newsletter abonnieren|"
     r"extern\w* (?:inhalt|content|innhold|innehåll)|contenu externe|contenuto esterno|contenido externo|"
-    r"personenbezogene daten|data may be (?:transferred|shared)|klick für den datenschutz)\b",
+    r"whatsapp[- ](?:kanal|channel|community|group|canal)|kostenlos testen|suscríbete|abonnez-vous|iscriviti all?a|"
+    r"personenbezogene daten|data may be (?:transferred|shared)|klick für den datenschutz)\b|"
+    r"有料(?:会員|記事)|会員限定|무단\s?전재",
     re.I,
 )
 
@@ -210,9 +212,8 @@ def _find_outside(walk: Walk, sure: Sequence[Passage]) -> set[int]:
         named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
         inside = range(first, last)
         is_furniture = element.tag in ("aside", "footer", "nav", "form") or OUTSIDE_NAMES.search(named)
-        if is_furniture or _is_card(inside, numbered):
-            if sum(sizes.get(number, 0) for number in inside) < 0.25 * whole:
-                outside.update(inside)
+        little = (is_furniture or _is_card(inside, numbered)) and sum(sizes.get(n, 0) for n in inside) < 0.25 * whole
+        outside.update(inside if little else ())
     return outside
 
 
@@ -255,7 +256,8 @@ def _fill(walk: Walk, readable: Sequence[Passage], sure: Sequence[Passage]) -> l
     rooms = _Rooms(walk, readable, sure)
     for passage, following in reversed(list(pairwise(readable))):
         heads = passage.kind == "subhead" and following.number in story and passage.linked <= len(passage.text) / 2
-        if heads and (_at_home(passage, lived) or rooms.holds_story(passage)):
+        opens = passage.number > first or following.number == passage.number + 1
+        if heads and opens and (_at_home(passage, lived) or rooms.holds_story(passage)):
             story.add(passage.number)
     return _trim([passage for passage in readable if passage.number in story], lived, whole)
 
