@@ -165,6 +165,7 @@ class Application(QObject):
         from reader.app.finding import Finding
         from reader.app.helping import Helping
         from reader.app.people import People
+        from reader.app.reading_order import order_reading
         from reader.app.searching import Searching
         from reader.app.shelving import Shelving
         from reader.app.telling import Telling
@@ -202,6 +203,7 @@ class Application(QObject):
             upkeep.failed.connect(self._telling.tell_problem)
         self.window.dropped.connect(self._commands.take_data)
         self.opening.work_wanted.connect(importing.ask)
+        order_reading(self.window)
         self.window.fill_menus()
         self._tell_busy()
         if self.worker:

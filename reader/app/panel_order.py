@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QWidget
 
@@ -13,6 +13,8 @@ _LINE = 2
 
 class PanelOrder(QObject):
     """Keeps panels of a splitter in the order the reader gave them."""
+
+    changed = Signal()
 
     def __init__(self, divider: QSplitter, panels: Mapping[str, QWidget], settings: Settings, column: QWidget) -> None:
         super().__init__(divider)
@@ -41,6 +43,7 @@ class PanelOrder(QObject):
             self._divider.insertWidget(place, self._panels[name])
         if self._divider.isVisible():
             self._divider.setSizes([heights[name] for name in names])
+        self.changed.emit()
 
     def add_handle(self, widget: QWidget, name: str, height: int) -> None:
         """Let a panel be dragged by the upper `height` px of a widget."""

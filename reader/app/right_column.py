@@ -1,6 +1,7 @@
 """The right column: photograph above, the lists about the story under their tabs, the note below."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from reader.app.panels.photo import PhotoCard
 from reader.app.panels.quote_filter import QuoteFilter, SourceKey
 from reader.app.panels.quotes import QuotesPanel
 from reader.app.panels.window_height import WindowHeight
+from reader.app.reading_order import order_reading
 from reader.app.settings import Settings
 from reader.app.steps import Step, make_step_button
 from reader.app.tabs import Tabs
@@ -99,6 +101,7 @@ class RightColumn(QWidget):
         sourcing = SourcingPanel(self._desk, self._theme)
         sourcing.source_chosen.connect(self.show_quotes_of)
         self._put_list("sourcing", sourcing)
+        order_reading(self)
 
     def show_quotes_of(self, source: SourceKey) -> None:
         """Show the quotes of one source alone."""
@@ -121,6 +124,7 @@ class RightColumn(QWidget):
         self._divider.setChildrenCollapsible(False)
         panels = {"photo": self.photo, "lists": lists, "notes": self.notes}
         self.order = PanelOrder(self._divider, panels, self._settings, self)
+        self.order.changed.connect(partial(order_reading, self))
         for name, panel in panels.items():
             policy = panel.sizePolicy()
             policy.setVerticalStretch(1 if name == "lists" else 0)

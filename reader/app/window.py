@@ -53,7 +53,9 @@ class Window(QMainWindow):
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
-        self.library, self.page, self.right = (self._make_column(name) for name in ("library", "middle", "right"))
+        self.library = self._make_column("library", self.tr("Library"))
+        self.page = self._make_column("middle", self.tr("Story"))
+        self.right = self._make_column("right", self.tr("About the story"))
         self.library.setMinimumWidth(_LIBRARY[0])
         self.library.setMaximumWidth(_LIBRARY[1])
         self.right.setMinimumWidth(_RIGHT[0])
@@ -71,9 +73,10 @@ class Window(QMainWindow):
         self._dress()
         self._restore()
 
-    def _make_column(self, name: str) -> QWidget:
+    def _make_column(self, name: str, words: str) -> QWidget:
         column = QWidget()
         column.setObjectName(f"{name}Column")
+        column.setAccessibleName(words)
         column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -122,6 +122,7 @@ class PageView(GoalSurface):
     def _take(self, reading: Reading) -> None:
         """Show a new state of the article shown: its marks alone, where the text is the same."""
         before, self._reading = self._reading, reading
+        self.setAccessibleName(self.tr("Article: {}").format(reading.article.title))
         self._marks = PageMarks(reading.analysis)
         self.finder.take(reading.article.text)
         same = before is not None and before.article == reading.article

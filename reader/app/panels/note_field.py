@@ -28,6 +28,7 @@ class NoteStatus(Words):
         self._saved = saved
         self._sign = sign
         self.setText(words)
+        self.setVisible(bool(words))  # an empty place would be read out as one
         self.set_role(role)
         font = self.font()
         font.setWeight(font.Weight.DemiBold if role == "error" else font.Weight.Normal)

@@ -57,6 +57,7 @@ class NotesPanel(QWidget):
         self._folded = self._lost = False
         self._title = Words(theme, self, "ink3", 11.5, 600, tracking=6)
         self._title.setText(self.tr("Notes").upper())
+        self._title.setAccessibleName(self.tr("Notes"))
         self._preview = Words(theme, self, "ink3", 12.5)
         self._status = NoteStatus(theme, self)
         self._fold = QToolButton(self)
