@@ -56,6 +56,7 @@ _WITH_AGENCY = re.compile(
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_]\.|[^\W\d_][\w.'’-]*")
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,4}")
 _LITTLE = re.compile(r"de|da|di|del|della|der|den|van|von|zu|bin|al|el|la|le|du|dos|das|the|of|and|und|et|y|e|i|for")
 _TAIL_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{2,120})[)\]）］】]\s*\.?$")
 _SENTENCE_END = re.compile(
@@ -94,8 +95,10 @@ def find_credit_tail(text: str) -> Credit | None:
 
 def _find_tail_start(text: str, skipped: int) -> int | None:
     brackets = _TAIL_BRACKETS.search(text)
-    if brackets and (skipped or text[: brackets.start()].strip()) and _is_credit(brackets[1].strip()):
-        return brackets.start()
+    if brackets and (skipped or text[: brackets.start()].strip()):
+        inside = brackets[1].strip()
+        if _is_credit(inside) or _names_with_house(inside):
+            return brackets.start()
     starts = {match.end() for match in _SENTENCE_END.finditer(text)}
     labels = {match.start() for match in _LABEL.finditer(text)}
     for start in sorted(starts | {start for start in labels if start and not text[start - 1].isalnum()}):
@@ -103,6 +106,12 @@ def _find_tail_start(text: str, skipped: int) -> int | None:
         if start and len(rest) <= 140 and rest and _is_credit(rest):
             return start
     return None
+
+
+def _names_with_house(words: str) -> bool:
+    """Say whether words are a person's name and, after a stroke, whom the photograph was made for."""
+    parts = [part.strip() for part in words.split("/")]
+    return 1 < len(parts) < 4 and all(_FULL_NAME.fullmatch(parts[0]) and part and _is_name(part) for part in parts)
 
 
 def is_agency(words: str) -> bool:

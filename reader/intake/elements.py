@@ -177,7 +177,9 @@ class Walk:
     def _visit(self, element: HtmlElement, parent: HtmlElement, around: _Surroundings) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in UNREAD:
-            if tag in ("noscript", "button"):
+            if tag == "button" and next(element.iter("figcaption"), None) is not None:
+                self._visit_block(element, tag, around)
+            elif tag in ("noscript", "button"):
                 self._find_images(element)
             elif tag == "video" and next(element.iter("img", "p"), None) is not None:
                 # pages written for an old browser open a video around their images and never close it

@@ -154,7 +154,9 @@ def _find_frame(image: HtmlElement, page: _Page) -> tuple[HtmlElement | None, li
             break
         if not page.is_one_photo(ancestor, page.addresses[image]):
             break
-        wider = bool(found) and (not inside or (len(found) > len(inside) and _goes_with(found, ancestor)))
+        captioned = any(in_figcaption(passage.element) for passage in found)
+        better = captioned and not any(in_figcaption(passage.element) for passage in inside)
+        wider = bool(found) and (not inside or (len(found) > len(inside) and (better or _goes_with(found, ancestor))))
         if wider or ancestor.tag == "figure":
             frame, inside = ancestor, found
     return frame, inside
