@@ -77,7 +77,11 @@ def source_file_name(name: str, kind: str, data: bytes) -> str:
 
 def make_private_folder(folder: Path) -> None:
     """Make a folder, and those above it, for the user alone (0700)."""
-    missing = []
+    try:
+        os.mkdir(folder, 0o700)  # what it mostly comes to
+        return
+    except (FileExistsError, FileNotFoundError):
+        missing: list[Path] = []
     while not folder.is_dir():
         missing.append(folder)
         folder = folder.parent
@@ -113,8 +117,10 @@ def _flush(path: Path) -> None:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file (0600) into a folder that nobody looks into yet, without the cost of renaming it."""
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(data)
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb", buffering=0) as file:
+        written = file.write(data)
+        while written < len(data):  # a signal may cut it short
+            written += file.write(data[written:])
 
 
 def append(path: Path, line: bytes) -> None:

@@ -123,35 +123,42 @@ class Index:
         for number, extent in self._changed.items():
             self._list(number)
             if extent == "words":
-                self._guard(self._put_in, number)
+                self._note_as_searched(number)
             elif extent == "words later":
                 self._database.write("INSERT OR IGNORE INTO due VALUES (?)", number)
+        # after all else: with each INSERT … SELECT the index would write down what it holds in memory, story by story
+        for number, extent in self._changed.items():
+            if extent == "words":
+                self._guard(self._put_in, number)
 
     def _list(self, number: int) -> None:
         self._database.write(f"INSERT OR REPLACE INTO listed {LISTED} WHERE number = ?", number)
 
     def _take_out(self, number: int) -> None:
         write = self._database.write
-        write(
-            f"INSERT INTO search (search, rowid, {_COLUMNS}) SELECT 'delete', number, {_COLUMNS} FROM searched_words"
-            " WHERE number = ?",
-            number,
-        )
+        words = self._find_words(number)
+        if words:
+            write(f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)", *words)
         write("DELETE FROM searched WHERE story = ?", number)
 
-    def _put_in(self, number: int) -> None:
+    def _note_as_searched(self, number: int) -> None:
         write = self._database.write
+        write("DELETE FROM due WHERE story = ?", number)
         write(
             """INSERT INTO searched SELECT number, coalesce(CAST(notes.body AS TEXT), '')
             FROM stories LEFT JOIN notes ON notes.story = number LEFT JOIN articles ON articles.story = number
             WHERE number = ? AND trashed IS NULL AND (articles.story OR length(notes.body) > 0)""",
             number,
         )
-        write(
-            f"INSERT INTO search (rowid, {_COLUMNS}) SELECT number, {_COLUMNS} FROM searched_words WHERE number = ?",
-            number,
-        )
-        write("DELETE FROM due WHERE story = ?", number)
+
+    def _put_in(self, number: int) -> None:
+        words = self._find_words(number)
+        if words:
+            self._database.write(f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", *words)
+
+    def _find_words(self, number: int) -> tuple[object, ...] | None:
+        """Return the words of a story as they are searched."""
+        return self._database.row(f"SELECT number, {_COLUMNS} FROM searched_words WHERE number = ?", number)
 
     def _find(self, number: int) -> None:
         """Find again what was found in the text and the analysis of a story."""

@@ -76,7 +76,8 @@ def keep_names(database: Database, number: int, analysis: Analysis) -> None:
         ),
         number,
     )
-    database.write("DELETE FROM people WHERE story = ?", number)
+    if not database.is_added(number):
+        database.write("DELETE FROM people WHERE story = ?", number)
     quotes = Counter(quote.entity for quote in analysis.quotes)
     people = [(place, entity) for place, entity in enumerate(analysis.entities) if entity.kind == "person"]
     names = [" ".join(person.name.split()) for _, person in people]

@@ -94,7 +94,8 @@ class Texts:
                 make_digest(body),
                 body,
             )
-            write("DELETE FROM problems WHERE story = ?", number)
+            if not self._database.is_added(number):
+                write("DELETE FROM problems WHERE story = ?", number)
             people = "\n".join(find_people(analysis))
             write("UPDATE headings SET state = 'analysed', people = ? WHERE story = ?", people, number)
             self._index.find_in_analysis(number, analysis)
