@@ -78,3 +78,17 @@ def test_credit_lies_inside_its_text(text):
     for credit in (find_credit(text), find_credit_tail(text)):
         if credit:
             assert 0 <= credit.start <= credit.first <= credit.last <= credit.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("caption", "words"),
+    [
+        ("The pier on Monday. (Elena Ruiz/LBC)", "Elena Ruiz/LBC"),
+        ("The pier on Monday (Elena Ruiz/Daily Harbour)", "Elena Ruiz/Daily Harbour"),
+        ("The pier on Monday (north/south)", None),
+        ("The pier on Monday (left/Right)", None),
+    ],
+)
+def test_name_and_house_in_brackets_after_a_caption_are_its_credit(caption, words):
+    credit = find_credit_tail(caption)
+    assert (credit and caption[credit.first : credit.last]) == words

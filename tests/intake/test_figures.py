@@ -101,3 +101,11 @@ def test_srcset_with_commas_in_its_addresses_is_read():
 
 def test_eight_thousand_images_take_no_time():
     assert len(figures('<div><img src="a.jpg" width="600"></div>' * 8_000)) == 1
+
+
+def test_caption_in_a_button_that_opens_the_image_is_its_caption():
+    body = (
+        "<article><button aria-label=Open><div><figure><img src='/pier.jpg' width=900><div>View 3 images</div></figure>"
+        "<figcaption>The new pier.</figcaption></div></button></article>"
+    )
+    assert figures(body) == [("/pier.jpg", "The new pier.", "")]

@@ -79,3 +79,17 @@ def test_outlet_stands_as_author_where_nobody_else_does():
 def test_addresses_that_are_no_addresses_do_no_harm():
     assert metadata('<link rel="canonical" href="http://[bad">', "http://[worse").address is None
     assert metadata('<link rel="canonical" href="javascript:alert(1)">').address is None
+
+
+def test_outlet_beside_a_person_is_no_author():
+    found = metadata(
+        ld(
+            author=[{"name": "Daily Harbour Desk"}, {"name": "Elena Ruiz (Image: Pier/Stock)"}],
+            publisher="Daily Harbour",
+        )
+    )
+    assert found.byline == ("Elena Ruiz",)
+
+
+def test_office_after_a_korean_name_is_left_out():
+    assert metadata('<meta name="author" content="김민수 기자">').byline == ("김민수",)
