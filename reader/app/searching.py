@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 
 from reader.app.desk import Desk
 from reader.app.finding import Finding
@@ -10,16 +10,19 @@ from reader.app.librarian import Librarian
 from reader.app.opening import Opening
 from reader.app.panels.library import LibraryPanel
 from reader.app.panels.results import Results
+from reader.app.panels.search_filters import add_filter, find_scope, remove_fields
 from reader.app.settings import Settings
 from reader.app.theme import Theme
 from reader.app.window import Window
 from reader.library.passages import Passage
-from reader.library.search import Hit, SearchOrder
+from reader.library.query import read_query
+from reader.library.search import LOOKED_THROUGH, Hit, SearchOrder
 from reader.library.store import Library
 from reader.model.problem import Problem
 
 _AT_ONCE = 10  # hits that fill the column
 _MORE = 40
+_PAUSE = 250  # ms without a keystroke until each place is counted
 
 
 class Searching(QObject):
@@ -44,6 +47,8 @@ class Searching(QObject):
         self._typed = ""
         self._turn = 0  # answers to an earlier search are not shown
         self._results: Results | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._count_places)
         field = panel.search
         field.textChanged.connect(self.search)
         field.entered.connect(self._open_first)
@@ -70,24 +75,78 @@ class Searching(QObject):
 
     def search(self, typed: str) -> None:
         """Show what is found; with nothing typed the list of stories comes back."""
+        is_other = typed != self._typed
         self._typed = typed
         self._turn += 1
         if not typed.strip():
+            self._pause.stop()
             self._panel.show_results(None)
             return
         results = self._find_results()
+        results.chips.show_typed(typed)
+        if is_other:
+            results.chips.show_counts({})
+        self._pause.start()
+        if find_scope(typed) == "quotes":
+            self._ask_for_quotes(typed)  # each story found has to be looked at: not in this thread
+            return
         try:
             hits = self._library.search(typed, 0, _AT_ONCE)
         except Problem as problem:
             self._tell(problem)
             return
-        results.hits.show_hits(hits, more=len(hits) == _AT_ONCE and self._order == "newest")
-        results.list.scrollToTop()
-        results.show_nothing("" if hits else self.tr("No story has all these words."))
+        self._show_first(hits, more=len(hits) == _AT_ONCE and self._order == "newest", goes_up=is_other)
         results.show_count(None if len(hits) == _AT_ONCE else len(hits))
-        self._panel.show_results(results)
         if len(hits) == _AT_ONCE:
             self._ask_for_more(typed)
+
+    def _show_first(self, hits: Sequence[Hit], *, more: bool, goes_up: bool = True) -> None:
+        results = self._find_results()
+        results.hits.show_hits(hits, more=more)
+        if goes_up:
+            results.list.scrollToTop()
+        results.chips.offer(results.hits.outlets(), results.hits.speakers())
+        results.show_nothing("" if hits else self.tr("No story has all these words."))
+        self._panel.show_results(results, self._step)
+
+    def _ask_for_quotes(self, typed: str) -> None:
+        results, turn, order = self._find_results(), self._turn, self._order
+        results.show_count(None)
+        self._panel.show_results(results, self._step)
+
+        def find(library: Library) -> list[Hit] | None:
+            return library.search(typed, 0, _MORE, order) if turn == self._turn else None
+
+        def take(told: Sequence[Hit] | Problem | None) -> None:
+            if isinstance(told, Problem):
+                self._tell(told)
+            elif told is not None and turn == self._turn:
+                self._show_first(told, more=len(told) == _MORE)
+                results.show_count(len(told) if len(told) < _MORE else None)
+                if len(told) == _MORE:
+                    self._ask_for_more(typed)
+
+        self._librarian.look(find, take)
+
+    def _count_places(self) -> None:
+        """Count the stories in which it is found anywhere, in quotes and in notes."""
+        typed, turn = remove_fields(self._typed, "in"), self._turn
+        if not read_query(typed).terms:
+            return
+
+        def count(library: Library) -> dict[str, str] | None:
+            if turn != self._turn:
+                return None
+            whole = library.count_hits(typed)
+            notes, quotes = (library.count_hits(add_filter(typed, "in", scope)) for scope in ("notes", "quotes"))
+            more = "+" if whole > LOOKED_THROUGH else ""
+            return {"": _show(whole), "quotes": _show(quotes) + more, "notes": _show(notes)}
+
+        def take(told: dict[str, str] | Problem | None) -> None:
+            if isinstance(told, dict) and turn == self._turn:
+                self._find_results().chips.show_counts(told)
+
+        self._librarian.look(count, take)
 
     def _ask_for_more(self, typed: str) -> None:
         turn = self._turn
@@ -98,13 +157,14 @@ class Searching(QObject):
         def rank(library: Library) -> list[Hit] | None:
             return library.search(typed, 0, _MORE, "ranked") if turn == self._turn else None
 
+        is_ranked = self._order == "ranked" and find_scope(typed) != "quotes"
         self._librarian.look(count, lambda told: self._show_count(turn, told))
-        if self._order == "ranked":
+        if is_ranked:
             self._librarian.look(rank, lambda told: self._show_ranked(turn, told))
 
     def _search_again(self) -> None:
         """Bring the list up to date after a change, unless the reader is in the midst of it."""
-        if self._typed.strip() and self._results and not self._results.list.verticalScrollBar().value():
+        if self._typed.strip() and self._results and not self._results.find_kept():
             self.search(self._typed)
 
     @property
@@ -126,8 +186,12 @@ class Searching(QObject):
         if told is None or isinstance(told, Problem) or turn != self._turn:
             return
         results = self._find_results()
-        results.hits.show_hits(told, more=len(told) == _MORE)
-        results.list.scrollToTop()
+        kept = results.find_kept()  # what is pointed at stays where it is
+        if kept:
+            results.hits.show_behind(kept, told, more=len(told) == _MORE)
+        else:
+            results.hits.show_hits(told, more=len(told) == _MORE)
+        results.chips.offer(results.hits.outlets(), results.hits.speakers())
 
     def _add_more(self, first: int) -> None:
         typed, turn, order = self._typed, self._turn, self._order
@@ -146,7 +210,7 @@ class Searching(QObject):
         results.hits.show_hits((), more=False)
         results.show_count(0)
         results.show_nothing(str(problem))
-        self._panel.show_results(results)
+        self._panel.show_results(results, self._step)
 
     # from the list to the page
 
@@ -159,6 +223,8 @@ class Searching(QObject):
             self._results.list.opened.connect(self.open_hit)
             self._results.list.left.connect(self._leave)
             self._results.list.above.connect(self._panel.search.setFocus)
+            self._results.chips.retyped.connect(self._retype)
+            self._results.chips.wants_words.connect(self._ask_words)
             self._show_open(self._opening.story)
         return self._results
 
@@ -166,6 +232,31 @@ class Searching(QObject):
         if self._results:
             self._results.list.rows.open_story = story
             self._results.list.viewport().update()
+
+    def _retype(self, typed: str) -> None:
+        """Take what a chip made of what was typed."""
+        if typed.strip():
+            self._panel.search.setText(typed)
+        else:
+            self._leave()
+
+    def _ask_words(self, beginning: str) -> None:
+        """Let the reader go on typing a condition."""
+        field = self._panel.search
+        words = field.text().rstrip()
+        field.setText(f"{words} {beginning}" if words else beginning)
+        field.setFocus()
+        field.end(False)
+
+    def _step(self, step: int) -> bool:
+        """Open what was found `step` rows below the open story; say whether there is such a row."""
+        results = self._find_results()
+        row = results.hits.row_of(self._opening.story)
+        row = row + step if row >= 0 else max(results.list.currentIndex().row(), 0)
+        if not 0 <= row < results.hits.rowCount():
+            return False
+        results.list.open_index(results.hits.index(row))
+        return True
 
     def _enter_list(self) -> None:
         if self._results and self._results.hits.rowCount():
@@ -201,6 +292,10 @@ class Searching(QObject):
             if passage.place and len(passage.place.cut(reading.article.text)) < 80:
                 words = passage.place.cut(reading.article.text)
             self._finding.show_words(words, passage.place.start if passage.place else 0)
+
+
+def _show(count: int) -> str:
+    return QLocale().toString(count)
 
 
 def _find_on_page(hit: Hit) -> Passage | None:

@@ -26,6 +26,7 @@ _COLUMNS: Final = {
     "note": "note",
     "outlet": "outlet",
 }
+_DAYS: Final = ("after", "before")
 Within = Literal["", "note", "quote"]
 _WITHIN: Final[dict[str, Within]] = {"note": "note", "notes": "note", "quote": "quote", "quotes": "quote"}
 _PIECE = re.compile(
@@ -78,7 +79,7 @@ def read_query(typed: str, *, typing: bool = True) -> Query:
     for piece in _PIECE.finditer(text):
         field = (piece["field"] or "").lower()
         last = typing and piece.end() == len(text)
-        day = _read_day(piece["word"] or "") if field in ("before", "after") else None
+        day = _read_day(piece["word"] or "") if field in _DAYS else None
         if day is not None:
             days[field] = day
         elif field == "in" and (piece["word"] or "").lower() in _WITHIN:
@@ -88,6 +89,27 @@ def read_query(typed: str, *, typing: bool = True) -> Query:
     if within == "note":
         terms = [replace(term, column=term.column or "note") for term in terms]
     return Query(tuple(terms[:MOST_TERMS]), days.get("after") or None, days.get("before") or None, within)
+
+
+class Filter(Struct, frozen=True):
+    """A condition within what was typed, such as `outlet:post`, from `start` to `end`."""
+
+    field: str
+    words: str
+    start: int
+    end: int
+
+
+def find_filters(typed: str) -> list[Filter]:
+    """Return the conditions in what was typed, in its order; a word that only looks like one is none."""
+    filters = []
+    for piece in _PIECE.finditer(typed[:LONGEST]):
+        field, word = (piece["field"] or "").lower(), piece["word"] or ""
+        words = piece["phrase"] if piece["phrase"] is not None else word
+        is_place = field == "in" and word.lower() in _WITHIN
+        if (field in _COLUMNS and _LETTERS.search(words)) or is_place or (field in _DAYS and _read_day(word)):
+            filters.append(Filter(field, words, *piece.span()))
+    return filters
 
 
 def make_match(query: Query) -> str:

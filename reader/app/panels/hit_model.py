@@ -1,5 +1,6 @@
 """What was found in the library, as a model: more of it is asked for when the end of the list is seen."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,26 +18,57 @@ _Index = QModelIndex | QPersistentModelIndex
 class HitListModel(QAbstractListModel):
     """The hits of one search, as far as they were looked at."""
 
-    more_wanted = Signal(int)  # the row from which on
+    more_wanted = Signal(int)  # the place from which on
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: list[Hit] = []
         self._has_more = False
+        self._asked = 0  # the place from which on there are others
 
     def show_hits(self, hits: Sequence[Hit], *, more: bool) -> None:
         """Show these hits in place of those before; `more` says that there may be others."""
+        if self._hits == list(hits) and self._has_more == more:
+            return  # what the reader has chosen stays
         self.beginResetModel()
-        self._hits, self._has_more = list(hits), more
+        self._hits, self._has_more, self._asked = list(hits), more, len(hits)
         self.endResetModel()
+
+    def show_behind(self, kept: int, hits: Sequence[Hit], *, more: bool) -> None:
+        """Show these hits behind the first `kept`, which stay where they are."""
+        stay = {hit.story.id for hit in self._hits[:kept]}
+        self._has_more, self._asked = more, len(hits)
+        if kept < len(self._hits):
+            self.beginRemoveRows(QModelIndex(), kept, len(self._hits) - 1)
+            del self._hits[kept:]
+            self.endRemoveRows()
+        self._append([hit for hit in hits if hit.story.id not in stay])
 
     def add_hits(self, hits: Sequence[Hit], *, more: bool) -> None:
         """Let others follow."""
-        self._has_more = more
+        self._has_more, self._asked = more, self._asked + len(hits)
+        known = {hit.story.id for hit in self._hits}
+        self._append([hit for hit in hits if hit.story.id not in known])
+
+    def _append(self, hits: Sequence[Hit]) -> None:
         if hits:
             self.beginInsertRows(QModelIndex(), len(self._hits), len(self._hits) + len(hits) - 1)
             self._hits.extend(hits)
             self.endInsertRows()
+
+    def row_of(self, story: str | None) -> int:
+        """Return the row of a story, or -1."""
+        return next((row for row, hit in enumerate(self._hits) if hit.story.id == story), -1)
+
+    def outlets(self) -> list[str]:
+        """Return the outlets of what is found, those with most of it first."""
+        counted = Counter(hit.story.outlet for hit in self._hits if hit.story.outlet)
+        return [outlet for outlet, _ in counted.most_common()]
+
+    def speakers(self) -> list[str]:
+        """Return who says the quotes that are found, the most often first."""
+        counted = Counter(passage.speaker for hit in self._hits for passage in hit.passages if passage.speaker)
+        return [speaker for speaker, _ in counted.most_common()]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._hits)
@@ -47,7 +79,7 @@ class HitListModel(QAbstractListModel):
     def fetchMore(self, parent: _Index) -> None:
         if self.canFetchMore(parent):
             self._has_more = False
-            self.more_wanted.emit(len(self._hits))
+            self.more_wanted.emit(self._asked)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

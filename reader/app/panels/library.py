@@ -1,8 +1,8 @@
 """The library's list with what stands above and below it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
@@ -82,10 +82,16 @@ class LibraryPanel(QWidget):
         self.list = StoryList(stories, theme, self)
         self._theme = theme
         self._below: QWidget | None = None
+        self._foot: QWidget | None = None
         self._results: QWidget | None = None
+        self._step: Callable[[int], bool] | None = None
         self._scroll = 0
         self._empty: Words | None = None
-        self._column = QVBoxLayout(self)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._column = QVBoxLayout()
+        self._whole.addLayout(self._column, 1)
         self._column.setContentsMargins(0, 12, 0, 0)
         self._column.setSpacing(0)
         self.search = SearchField(theme, self)
@@ -148,8 +154,20 @@ class LibraryPanel(QWidget):
         """Put something above the list."""
         self._column.insertWidget(self._column.indexOf(self.list), widget)
 
-    def show_results(self, results: QWidget | None) -> None:
-        """Let what was found stand in the list's place, or let the list come back."""
+    def put_foot(self, widget: QWidget) -> None:
+        """Put something at the foot of the column, below whatever is listed."""
+        self._whole.addWidget(widget)
+        self._foot = widget
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._foot and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._show_rows()  # a card beneath the rows gives its room to the foot
+        return False
+
+    def show_results(self, results: QWidget | None, step: Callable[[int], bool] | None = None) -> None:
+        """Let what was found stand in the list's place, or let the list come back; `step` goes on in it."""
+        self._step = step
         if results is self._results:
             return
         if self._results:
@@ -184,11 +202,12 @@ class LibraryPanel(QWidget):
         if self._empty:
             self._empty.setText(self._say_empty())
             self._empty.setVisible(not rows and not searching)
+        card = self._below if self._foot is None or self._foot.isHidden() else None
         if self._below:
-            self._below.setVisible(not searching)
+            self._below.setVisible(card is not None and not searching)
         self.list.setVisible(bool(rows) and not searching)
         self.shelves.setVisible(not searching)
-        self.list.setMaximumHeight(min(rows, 3) * ROW_HEIGHT if self._below else _NO_LIMIT)
+        self.list.setMaximumHeight(min(rows, 3) * ROW_HEIGHT if card else _NO_LIMIT)
 
     def _make_empty(self) -> Words:
         words = Words(self._theme, self, "ink2", wrap=True)
@@ -225,7 +244,9 @@ class LibraryPanel(QWidget):
         return None
 
     def step(self, step: int) -> bool:
-        """Open the story `step` rows below the open one; say whether there is one."""
+        """Open the story `step` rows below the open one, in the list that is shown; say whether there is one."""
+        if self._step:
+            return self._step(step)
         open_story = self.list.rows.open_story
         row = self._stories.find_row(open_story) if open_story else -1
         return self.list.open_row(row + step if row >= 0 else 0)

@@ -1,12 +1,13 @@
 """What was found in the library: how much, in which order, and the list of it."""
 
-from PySide6.QtCore import QEvent, QLocale, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from reader.app.panels.hit_model import HIT, HitListModel
 from reader.app.panels.hit_rows import ROW_HEIGHT, HitDelegate
 from reader.app.panels.rows import ThinBar
+from reader.app.panels.search_chips import SearchChips
 from reader.app.panels.words import Words
 from reader.app.theme import Theme, make_font
 
@@ -67,6 +68,7 @@ class Results(QWidget):
         super().__init__(parent)
         self.hits = HitListModel(self)
         self.list = HitList(self.hits, theme, self)
+        self.chips = SearchChips(theme, self)
         self._count = Words(theme, self, "ink2", 12.5)
         self._order = QPushButton(self)
         self._order.setProperty("rank", "quiet")
@@ -83,6 +85,7 @@ class Results(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(2)
+        column.addWidget(self.chips)
         column.addLayout(head)
         column.addWidget(self._nothing, 1)
         column.addWidget(self.list, 1)
@@ -99,6 +102,16 @@ class Results(QWidget):
             orders[name] = action
         self._order.setMenu(menu)
         return orders
+
+    def find_kept(self) -> int:
+        """Return how many of the first rows are not to move: to the one that is pointed at, chosen or scrolled to."""
+        listed = self.list
+        pointed = listed.indexAt(listed.viewport().mapFromGlobal(QCursor.pos())) if listed.underMouse() else None
+        if pointed and pointed.isValid():
+            return pointed.row() + 1
+        if listed.hasFocus():
+            return listed.currentIndex().row() + 1
+        return listed.indexAt(QPoint(20, 1)).row() + 1 if listed.verticalScrollBar().value() else 0
 
     def show_order(self, name: str) -> None:
         """Say in which order the hits stand."""
