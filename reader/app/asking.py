@@ -27,6 +27,9 @@ class Asking(QObject):
     stored = Signal(str)  # story id: its article, photographs or analysis are in the library now
     arrived = Signal(str)  # story id: the text of one that is new here is in the library now
     failed = Signal(str)  # story id: it could not be read; the library remembers why
+    read_anew = Signal(str, object, object)  # story id, Article, Versions: what `ask_anew` asked for; it is not stored
+    analysed_anew = Signal(str, object, object)  # story id, Analysis, Versions: the same
+    failed_anew = Signal(str, object)  # story id, Problem: the same
 
     def __init__(
         self, library: Library, worker: Worker, versions: Versions, turn: Lock, parent: QObject | None = None
@@ -38,6 +41,7 @@ class Asking(QObject):
         self.librarian = Librarian(library.folder, turn, self)
         self.arrivals = Arrivals(self)
         self._tried: set[str] = set()
+        self._anew: set[str] = set()  # stories whose answers are told and not stored
         self._refusals: list[Problem] = []
         self._is_heard = False
         worker.begun.connect(self._tell_begun)
@@ -106,6 +110,21 @@ class Asking(QObject):
         self._turn_story(story, "kept")
         self._worker.read(self._make_request(story))
 
+    def analyse_again(self, story: str) -> None:
+        """Find names and quotes anew in a story, as it is corrected now."""
+        self._worker.analyse(story, self._library.reading(story).article)
+
+    def ask_anew(self, story: str) -> None:
+        """Read a story from its source anew, without a change to what is kept of it: `read_anew` tells the text."""
+        self._anew.add(story)
+        self._worker.read(self._make_request(story))
+
+    def end_anew(self, story: str, *, wanted: bool) -> None:
+        """Take what is still to come for a story that was read anew as any answer, or have it forgotten."""
+        self._anew.discard(story)
+        if not wanted:
+            self._worker.cancel(story)
+
     def ask_for_text(self, story: str) -> None:
         """Read a story that failed as the plain text it is."""
         source = self._library.source(story)
@@ -161,6 +180,9 @@ class Asking(QObject):
     # taking answers
 
     def _store_article(self, story: str, article: Article, versions: Versions) -> None:
+        if story in self._anew:
+            self.read_anew.emit(story, article, versions)
+            return
         self.librarian.do(
             lambda library: library.store_article(story, article, versions), partial(self._take_stored, story)
         )
@@ -176,6 +198,9 @@ class Asking(QObject):
             self.arrived.emit(story)
 
     def _store_analysis(self, story: str, analysis: Analysis, versions: Versions) -> None:
+        if story in self._anew:
+            self.analysed_anew.emit(story, analysis, versions)
+            return
         self.librarian.do(
             lambda library: library.store_analysis(story, analysis, versions), partial(self._take_found_in, story)
         )
@@ -189,6 +214,9 @@ class Asking(QObject):
         self.feed()
 
     def _store_problem(self, story: str, problem: Problem) -> None:
+        if story in self._anew:
+            self.failed_anew.emit(story, problem)
+            return
         versions = self._versions
         self._turn_story(story, "failed", problem)
         self.librarian.do(
