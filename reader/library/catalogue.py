@@ -53,6 +53,14 @@ class Catalogue:
         return self._listing.place_of(story, shelf, order)
 
     @told_plainly()
+    def survey(self, shelf: Shelf = "all", order: Order = "saved") -> bool:
+        """Learn in a millisecond where ten thousand more rows of the list are; say whether there are more to come.
+
+        Rows far down are then found as fast as those on top, until something is written.
+        """
+        return self._listing.survey(shelf, order)
+
+    @told_plainly()
     def people(self, words: str = "", first: int = 0, count: int = -1) -> list["Person"]:
         """Return everybody whose name has all the words or their beginnings, the most mentioned first."""
         from reader.library.people import find_people_of_library

@@ -205,6 +205,10 @@ class Database:
         before, self._data_version = self._data_version, self._read_data_version()
         return before != self._data_version
 
+    def read_state(self) -> tuple[int, int]:
+        """Return what is another as soon as anything is written, here or elsewhere."""
+        return self._connection.total_changes, self._read_data_version()
+
     def close(self) -> None:
         """Close the connection; closing again does nothing."""
         with suppress(sqlite3.Error):

@@ -4,19 +4,20 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from itertools import islice
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from reader.library.database import Database
 from reader.library.index import Index
+from reader.library.places import SHELVES, Order, Places, Shelf
 from reader.library.trouble import is_damage
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 
+__all__ = ["Listing", "Order", "Shelf", "Story"]
+
 State = Literal["waiting", "read", "analysed", "failed"]
-Shelf = Literal["all", "unread", "noted", "trash"]
-Order = Literal["saved", "published", "outlet", "headline"]
 
 FIRST_WORDS = 200
 PEOPLE = 12
@@ -97,11 +98,12 @@ class Listing:
     def __init__(self, database: Database, index: Index) -> None:
         self._database = database
         self._index = index
+        self._places = Places(database)
 
     def count(self, shelf: Shelf) -> int:
         """Return the number of stories on a shelf."""
         try:
-            return int(self._database.rows(f"SELECT count(*) FROM listed WHERE {_SHELVES[shelf]}")[0][0])
+            return int(self._database.rows(f"SELECT count(*) FROM listed WHERE {SHELVES[shelf]}")[0][0])
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
@@ -140,33 +142,26 @@ class Listing:
 
     def place_of(self, story: str, shelf: Shelf, order: Order) -> int | None:
         """Return how many stories of a shelf come before one, or None where it is not on it."""
-        row = self._database.row(
-            f"""SELECT story, saved, published, outlet, headline, trashed FROM listed
-            WHERE story = (SELECT number FROM stories WHERE id = ?) AND {_SHELVES[shelf]}""",
-            story,
-        )
-        if row is None:
-            return None
-        values = dict(zip(("story", "saved", "published", "outlet", "headline", "trashed"), row, strict=True))
-        before = 0
-        for condition in _BEFORE_IN_TRASH if shelf == "trash" and order == "saved" else _BEFORE[order]:
-            question = f"SELECT count(*) FROM listed WHERE {_SHELVES[shelf]} AND {condition}"
-            before += int(self._database.rows(question, values)[0][0])
-        return before
+        return self._places.place_of(story, shelf, order)
+
+    def survey(self, shelf: Shelf, order: Order) -> bool:
+        """Learn a little more of where the rows of a long list are; say whether there is more to learn."""
+        try:
+            return not self._index.is_off and self._places.survey(shelf, order)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return False
 
     def _find_numbers(self, first: int, count: int, shelf: Shelf, order: Order) -> list[int]:
         if self._index.is_off:
             return self._find_numbers_without_order(first, count, is_trash=shelf == "trash")
-        sequence = _IN_TRASH if shelf == "trash" and order == "saved" else _ORDERS[order]
         try:
-            rows = self._database.rows(
-                f"SELECT story FROM listed WHERE {_SHELVES[shelf]} ORDER BY {sequence} LIMIT ? OFFSET ?", count, first
-            )
+            return self._places.find_numbers(first, count, shelf, order)
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
             return self._find_numbers_without_order(first, count, is_trash=shelf == "trash")
-        return [number for (number,) in rows]
 
     def _find_numbers_without_order(self, first: int, count: int, *, is_trash: bool) -> list[int]:
         """Return all that can be had, the last added first: a damaged order hides no story."""
@@ -196,27 +191,6 @@ class Listing:
         return None
 
 
-_SHELVES: Final[dict[Shelf, str]] = {
-    "all": "trashed IS NULL",
-    "unread": "trashed IS NULL AND unread = 1",
-    "noted": "trashed IS NULL AND noted = 1",
-    "trash": "trashed IS NOT NULL",
-}
-_ORDERS: Final[dict[Order, str]] = {
-    "saved": "saved DESC, story DESC",
-    "published": "published DESC, saved DESC, story DESC",
-    "outlet": "outlet, saved DESC, story DESC",
-    "headline": "headline, saved DESC, story DESC",
-}
-_IN_TRASH: Final = "trashed DESC, saved DESC, story DESC"
-_NEWER: Final = "(saved, story) > (:saved, :story)"
-_BEFORE: Final[dict[Order, tuple[str, ...]]] = {
-    "saved": (_NEWER,),
-    "published": ("published > :published", f"published = :published AND {_NEWER}"),
-    "outlet": ("outlet < :outlet", f"outlet = :outlet AND {_NEWER}"),
-    "headline": ("headline < :headline", f"headline = :headline AND {_NEWER}"),
-}
-_BEFORE_IN_TRASH: Final = ("trashed > :trashed", f"trashed = :trashed AND {_NEWER}")
 _STATES: dict[str, State] = {"waiting": "waiting", "read": "read", "analysed": "analysed", "failed": "failed"}
 
 
