@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.app.worker import Worker
 
 SAMPLE = "sample/story.txt"
+DESKTOP_ID = "org.dateline.dateline"  # of the menu entry, its description and the icon too
 _LOOK_AT_LIBRARY = 1000  # ms between two looks whether another process wrote into it
 _REFRESH = 40  # ms in which changes of the list are gathered
 _PATIENCE = 400  # ms after which the rest is loaded though the first picture does not come
@@ -300,5 +301,5 @@ def dress_application() -> None:
         load_fonts()
         application.setFont(make_font("sans", 14))
         application.setApplicationDisplayName("Dateline")
-        QGuiApplication.setDesktopFileName("dateline")
+        QGuiApplication.setDesktopFileName(DESKTOP_ID)
         application.setProperty("dressed", True)

@@ -4,6 +4,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 
 from reader.app.faults import catch_faults
 from reader.app.looks import Looks
@@ -13,9 +15,12 @@ from reader.app.telling import Telling
 from reader.app.theme import Theme
 from reader.app.window import Window
 from reader.library.store import Library
+from reader.resources import find_resource
 
 if TYPE_CHECKING:
     from reader.app.guide import Guide
+
+_ICON = "desktop/org.dateline.dateline-128.png"
 
 
 class Helping(QObject):
@@ -34,6 +39,7 @@ class Helping(QObject):
             ("report", self.open_report),
         ):
             window.actions_.join(name, deed)
+        QApplication.setWindowIcon(QIcon(str(find_resource(_ICON))))
         telling.guide_wanted.connect(lambda: self.open_guide("start.md"))
         if sys.excepthook is sys.__excepthook__:  # whoever has taken it already wants to know of faults himself
             catch_faults(library.folder, self._tell_fault)

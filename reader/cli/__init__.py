@@ -55,6 +55,10 @@ def _find_command(arguments: Arguments) -> Callable[[Arguments], int]:
             from reader.doctor import examine
 
             return lambda _: examine()
+        case "install-desktop":
+            from reader.cli.desktop import install_desktop
+
+            return lambda _: install_desktop()
         case "analyse":
             from reader.cli.analysing import analyse
 

@@ -106,6 +106,7 @@ def _window_parser() -> ArgumentParser:
         ("--version", "print the version"),
         ("--licences", "print the licences of everything shipped"),
         ("--doctor", "say whether machine, libraries and models are right"),
+        ("--install-desktop", "put Dateline among the desktop's programs, for this user"),
     ):
         only.add_argument(name, action="store_const", const=name[2:], dest="instead", help=about)
     return parser
