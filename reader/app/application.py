@@ -163,10 +163,13 @@ class Application(QObject):
             return
         from reader.app.backing_up import BackingUp
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
+        from reader.app.details import Details
         from reader.app.finding import Finding
         from reader.app.helping import Helping
+        from reader.app.original import Originals
         from reader.app.people import People
         from reader.app.reading_order import order_reading
+        from reader.app.rereading import Rereadings
         from reader.app.searching import Searching
         from reader.app.shelving import Shelving
         from reader.app.telling import Telling
@@ -190,9 +193,18 @@ class Application(QObject):
             self.window, self.desk, self._theme, importing.librarian, self._library_panel, self._page_column,
             self.opening, self._telling, searching.search_for,
         )  # fmt: skip
-        Shelving(
+        shelving = Shelving(
             self.window, self.desk, self._settings, importing.librarian, self._library_panel, self._stories,
             self.opening, self._telling,
+        )  # fmt: skip
+        Details(
+            self.window, self.desk, self._theme, self._page, self.opening, importing, self._telling, shelving.undo,
+            is_read_only=self._library.is_read_only,
+        )  # fmt: skip
+        Originals(self.window, self.desk, self._library)
+        Rereadings(
+            self.window, self.desk, self._theme, self._library, self.opening, importing, self._telling,
+            self._page_column, self.right, shelving.undo,
         )  # fmt: skip
         BackingUp(self.window, self.desk, self._library, importing.librarian, self.opening, self.right, self._telling)
         Helping(self.window, self._theme, self._settings, self._library, self._looks, self._telling)

@@ -23,6 +23,10 @@ class PageColumn(QWidget):
         """Put something above the page."""
         self._column.insertWidget(0, widget)
 
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below the page."""
+        self._column.addWidget(widget)
+
     def put(self, state: QWidget) -> None:
         """Take in something that can stand in the page's place."""
         state.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

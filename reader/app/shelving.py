@@ -42,7 +42,7 @@ class Shelving(QObject):
         self._actions, self._desk, self._settings = window.actions_, desk, settings
         self._librarian, self._panel, self._stories = librarian, panel, stories
         self._opening, self._telling = opening, telling
-        self._undo = Undo(window.actions_, self)
+        self.undo = Undo(window.actions_, self)
         self._is_counting = False
         panel.shelves.chosen.connect(self._show_shelf)
         panel.shelves.sort.setMenu(window.actions_.make_submenu("Order", panel.shelves.sort))
@@ -147,8 +147,8 @@ class Shelving(QObject):
             else:
                 self._opening.show_nothing()
         words = self._say(len(told), trashed=trashed)
-        self._undo.library.push(Moving(words, told, self, trashed=trashed))
-        self._telling.tell(words, Step(self.tr("Undo"), self._undo.library.undo))
+        self.undo.library.push(Moving(words, told, self, trashed=trashed))
+        self._telling.tell(words, Step(self.tr("Undo"), self.undo.library.undo))
         self._desk.library_changed.emit()
 
     def move(self, stories: Sequence[str], *, trashed: bool) -> None:

@@ -16,6 +16,7 @@ QLabel[role="ink2"] { color: $ink2; }
 QLabel[role="ink3"] { color: $ink3; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="error"] { color: $error; }
+QLabel[role="doubt"] { color: $doubt; }
 QLabel[key="true"] { color: $ink2; border: 1px solid $line2; border-radius: 4px; padding: 0 5px; max-height: 17px; }
 QSplitter::handle, #hair { background: $line; border: none; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $line2; padding: 3px 6px; }
@@ -85,13 +86,18 @@ QScrollArea, QAbstractScrollArea::corner { background: transparent; border: none
 QToolButton[segment="true"] { background: $raised; border: 1px solid $line2; padding: 4px 11px; min-height: 18px; }
 QToolButton[segment="true"]:hover { background: $hover; }
 QToolButton[segment="true"]:checked { background: $row; border: 2px solid $ink2; padding: 3px 10px; }
+QToolButton[segment="true"]:disabled { background: transparent; border: 1px solid $line; padding: 4px 11px; }
 QToolButton[segment="true"]:focus { border: 2px solid $ring; padding: 3px 10px; }
 
-#backupList { background: $field; border: 1px solid $line2; border-radius: 6px; padding: 4px; }
-#backupList:focus { border: 2px solid $ring; padding: 3px; }
-#backupList::item { min-height: 28px; padding: 0 8px; border-radius: 5px; color: $ink; }
-#backupList::item:hover { background: $hover; }
-#backupList::item:selected { background: $row; }
+#backupList, #formatList { background: $field; border: 1px solid $line2; border-radius: 6px; padding: 4px; }
+#backupList:focus, #formatList:focus { border: 2px solid $ring; padding: 3px; }
+#backupList::item, #formatList::item { min-height: 28px; padding: 0 8px; border-radius: 5px; color: $ink; }
+#backupList::item:hover, #formatList::item:hover { background: $hover; }
+#backupList::item:selected, #formatList::item:selected { background: $row; }
+#detailRows { background: $chrome; }
+#changesSheet { background: $page; border: 1px solid $line2; border-radius: 6px; padding: 4px; }
+#changesSheet:focus { border: 2px solid $ring; padding: 3px; }
+#olderText { background: $page; border-top: 1px solid $line; }
 #hintCard { background: $raised; border: 1px solid $line2; border-radius: 8px; }
 #toast { background: $ink; border-radius: 8px; }
 #toast QLabel { color: $page; }

@@ -7,11 +7,11 @@ keep the other asleep for seconds.
 from threading import Lock
 
 from reader.library.store import Library
-from reader.model.marks import ArticleNote
+from reader.model.marks import ArticleNote, Correction, Corrections
 
 
 class NotesInTurn:
-    """Saves notes in the window's thread when it is its turn; what the desk writes with."""
+    """Saves notes and corrections in the window's thread when it is its turn; what the desk writes with."""
 
     def __init__(self, library: Library, turn: Lock) -> None:
         self._library, self._turn = library, turn
@@ -20,3 +20,8 @@ class NotesInTurn:
         """Put the note on disk and return it as it stands there, or raise a Problem."""
         with self._turn:
             return self._library.save_note(article, text, revision)
+
+    def save_corrections(self, article: str, made: tuple[Correction, ...], revision: int) -> Corrections:
+        """Put what is corrected on disk and return it as it stands there, or raise a Problem."""
+        with self._turn:
+            return self._library.save_corrections(article, made, revision)

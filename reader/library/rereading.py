@@ -11,7 +11,6 @@ from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article
 from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
-from reader.reading.changes import move_places
 
 
 class KeptText(Struct, frozen=True):
@@ -76,6 +75,8 @@ class Rereader:
         before = self.find(story)
         if before.article != over:
             raise TextMoved
+        from reader.reading.changes import move_places  # difflib costs the window's start 2 ms
+
         note, _ = self._notes.read(story)
         places = move_places(note.text, before.article, new.article)
         after = self._put(story, new, note, places.text, now)
@@ -90,6 +91,8 @@ class Rereader:
         story, present = rereading.story, self.find(rereading.story)
         if present.article != rereading.after.article:
             raise TextMoved
+        from reader.reading.changes import move_places  # as above
+
         note, _ = self._notes.read(story)
         untouched = note == rereading.note_after
         places = move_places(note.text, present.article, rereading.before.article)

@@ -56,14 +56,23 @@ def find_changes(before: Article, after: Article) -> tuple[Change, ...]:
 def find_pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Return the words of a changed paragraph in order: what stayed, what is gone, what was added."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     pieces: list[Piece] = []
-    for step, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if step == "equal":
-            pieces.append(Piece("same", "".join(old[i:j])))
-        else:
-            pieces += [Piece("gone", "".join(old[i:j]))] if j > i else []
-            pieces += [Piece("added", "".join(new[k:m]))] if m > k else []
-    return tuple(pieces)
+    gone = added = ""
+    for number, (step, i, j, k, m) in enumerate(steps):
+        words = "".join(old[i:j])
+        between = 0 < number < len(steps) - 1 and not words.strip()  # a blank between two changes belongs to both
+        if step != "equal" or between:
+            gone, added = gone + words, added + "".join(new[k:m])
+            continue
+        pieces += _make_pieces(gone, added)
+        gone = added = ""
+        pieces.append(Piece("same", words))
+    return (*pieces, *_make_pieces(gone, added))
+
+
+def _make_pieces(gone: str, added: str) -> list[Piece]:
+    return ([Piece("gone", gone)] if gone else []) + ([Piece("added", added)] if added else [])
 
 
 def move_places(note: str, before: Article, after: Article) -> MovedPlaces:

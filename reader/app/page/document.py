@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharForma
 from reader.app.page import figures
 from reader.app.page.column import Column
 from reader.app.page.figures import Figure, Images
-from reader.app.page.kicker import SEPARATOR, make_kicker
+from reader.app.page.kicker import DETAILS, SEPARATOR, make_kicker
 from reader.app.page.parts import Part, find_parts
 from reader.app.page.sheet import Sheet
 from reader.app.page.styles import HEAD, find_gap, find_scale, find_style, make_block_font
@@ -238,6 +238,7 @@ class PageDocument(Sheet):
                 slanted.setFont(font)
                 self._write(word.text, slanted)
                 self.colours[number].append((start, len(word.text), "ink3"))
+                self.links.setdefault(number, []).append((start, start + len(word.text), DETAILS))
                 self._cursor.setCharFormat(letters)
             else:
                 self._write(word.text)

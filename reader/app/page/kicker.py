@@ -10,6 +10,7 @@ from reader.model.article import Article
 
 _WORDS_A_MINUTE = 230
 SEPARATOR = "\u2002·\u2002"
+DETAILS = "details:published"  # where the kicker leads when no date is known
 
 
 class KickerWord(Struct, frozen=True):

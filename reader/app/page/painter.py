@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 
 from reader.app.desk import Focus
 from reader.app.page.find import Finder
+from reader.app.page.kicker import DETAILS
 from reader.app.page.lines import Lines, Stretch
 from reader.app.page.marks import STROKED, MarkedMention, PageMarks, Shown
 from reader.app.page.sheet import Setting, Sheet
@@ -204,14 +205,21 @@ class MarkPainter:
                 painter.fillRect(find_band(setting, stretch), colour)
 
     def _paint_links(self, painter: QPainter, blocks: Blocks) -> None:
-        """Paint a hairline under links, nearer to the words than the strokes of names."""
+        """Paint a hairline under links, nearer to the words than the strokes of names; dashes under what is missing."""
         colour = QColor(self._theme.colour("accent"))
         colour.setAlphaF(0.5)
+        dashes = QPen(self._theme.colour("ink3"), 1, Qt.PenStyle.CustomDashLine)
+        dashes.setDashPattern([3, 2])
         for block, box in blocks:
-            for start, end, _address in self._document.links.get(block.blockNumber(), ()):
+            for start, end, address in self._document.links.get(block.blockNumber(), ()):
                 for stretch in self._lines.boxes(block, box, start, end):
                     width = stretch.right - stretch.left
-                    painter.fillRect(QRectF(stretch.left, stretch.baseline + 2, width, 1), colour)
+                    line = QRectF(stretch.left, stretch.baseline + 2, width, 1)
+                    if address == DETAILS:
+                        painter.setPen(dashes)
+                        painter.drawLine(line.translated(0, 1.5).topLeft(), line.translated(0, 1.5).topRight())
+                    else:
+                        painter.fillRect(line, colour)
 
     def _paint_stop(self, painter: QPainter, blocks: Blocks) -> None:
         if self.stop:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.app.page.furniture import find_picture
+from reader.app.page.kicker import DETAILS
 from reader.app.page.lines import Lines
 from reader.app.page.margin import Margin
 from reader.app.page.marks import MarkedMention, PageMarks, QuotePart, Shown
@@ -138,7 +139,8 @@ class TouchedSurface(ReadingSurface):
 
     def link_at(self, point: QPointF) -> str:
         """Return the address under a point of the viewport, or nothing."""
-        return self._find_under(point).address
+        address = self._find_under(point).address
+        return "" if address == DETAILS else address
 
     def _is_below_top(self, position: int, end: int) -> bool:
         box = self.find_place(position, end)
@@ -210,6 +212,8 @@ class TouchedSurface(ReadingSurface):
         if address != self._link:
             self._link = address
             shown = address if len(address) <= _LONGEST_TARGET else address[:_LONGEST_TARGET] + "…"
+            if address == DETAILS:
+                shown = self.tr("Say when this was published")
             if address:
                 from html import escape  # the first picture does not wait for it
 
