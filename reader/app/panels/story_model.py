@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from typing import Any, Protocol, cast, get_args
 
-from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from reader.library.listing import Order, Shelf, Story
+from reader.model.problem import Problem
 
 STORY = Qt.ItemDataRole.UserRole
 _PAGE = 100  # stories read from the library at once
+_PAGES = 20  # that are kept
+_LONG = 10_000  # rows: of a longer list it is learned in idle moments where they are
+_LEARNS_AFTER = 1_000  # ms
+_LEARNS_EACH = 20  # ms; a step takes one
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -30,6 +35,10 @@ class Listed(Protocol):
         """Return the row of a story."""
         ...
 
+    def survey(self, shelf: Shelf = "all", order: Order = "saved") -> bool:
+        """Learn a little more of where the rows of a long list are; say whether there is more to learn."""
+        ...
+
 
 class StoryListModel(QAbstractListModel):
     """The stories of a library; rows are read when they are looked at, so that a hundred thousand cost no more."""
@@ -41,6 +50,9 @@ class StoryListModel(QAbstractListModel):
         self.order = order
         self._count = library.count()
         self._pages: dict[int, Sequence[Story]] = {}
+        self._learning = QTimer(self)
+        self._learning.timeout.connect(self._learn)
+        self._learn_soon()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else self._count
@@ -61,8 +73,8 @@ class StoryListModel(QAbstractListModel):
         """Return the story of a row, or None where the library has shrunk meanwhile."""
         number, place = divmod(row, _PAGE)
         if number not in self._pages:
-            if len(self._pages) > 20:
-                self._pages.clear()
+            if len(self._pages) >= _PAGES:
+                self._pages.pop(next(iter(self._pages)))
             self._pages[number] = self._library.stories(number * _PAGE, _PAGE, self.shelf, self.order)
         page = self._pages[number]
         return page[place] if 0 <= place < len(page) else None
@@ -97,7 +109,7 @@ class StoryListModel(QAbstractListModel):
         count = self._library.count(self.shelf)
         added = count - self._count
         if added == 0:
-            self._pages.clear()
+            self._take(count)
             self.dataChanged.emit(self.index(0), self.index(max(count - 1, 0)))
             return
         behind = self._library.stories(added, 1, self.shelf, self.order) if added > 0 and first else ()
@@ -113,6 +125,20 @@ class StoryListModel(QAbstractListModel):
     def _take(self, count: int) -> None:
         self._pages.clear()
         self._count = count
+        self._learn_soon()
+
+    def _learn_soon(self) -> None:
+        if self._count > _LONG:
+            self._learning.start(_LEARNS_AFTER)
+        else:
+            self._learning.stop()
+
+    def _learn(self) -> None:
+        try:
+            is_more = self._library.survey(self.shelf, self.order)
+        except Problem:  # whoever looks at the rows is told
+            is_more = False
+        self._learning.setInterval(_LEARNS_EACH if is_more else _LEARNS_AFTER)  # a change has all of it learned anew
 
     def _sentence(self, story: Story) -> str:
         parts = [

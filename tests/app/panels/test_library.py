@@ -15,6 +15,11 @@ class Stories:
     def __init__(self, count):
         self.ids = [f"s{number}" for number in range(count, 0, -1)]
         self.asked = []
+        self.learned = 0
+
+    def survey(self, shelf="all", order="saved"):
+        self.learned += 1
+        return self.learned * 10_000 < len(self.ids)
 
     def count(self, shelf="all"):
         return len(self.ids)
@@ -53,6 +58,13 @@ def panel(desk, theme, many, qtbot):
     panel.show()
     qtbot.waitExposed(panel)
     return panel
+
+
+def test_where_the_rows_of_a_long_list_are_is_learned_in_idle_moments(many, qtbot):
+    model = StoryListModel(many)
+    qtbot.waitUntil(lambda: many.learned == 10)
+    assert model.rowCount() == 100_000
+    assert many.asked == []
 
 
 def test_hundred_thousand_stories_are_read_a_page_at_a_time(panel, many):
