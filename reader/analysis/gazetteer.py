@@ -15,17 +15,19 @@ class Gazetteer(Struct, frozen=True):
     """The lexicons as tables. Places and peoples map to an ISO 3166 code, "" where several countries share them.
 
     `countries` and `cities` are keyed by name as written, `peoples` likewise ("Chinese", "Kenyans"); `capitals` are
-    those places of `cities` that are one. `addresses` maps titles of address and rank ("Mr", "Gen.") to "m", "f" or
-    "-", `offices` are titles that name an office and `portfolios` what an office is for ("Foreign Affairs"). `persons`
-    maps a noun to its broader nouns, `genders` to "m" or "f"; `given_names` map to "m", "f" or "-". `heads` and `words`
-    are sets, one a row of their file. `bodies` maps each name of a shared body to all its names, the long one first,
-    and `spoken_of` that long one to descriptions.
+    those places of `cities` that are one; `towns` are less known, and many are words of another meaning too.
+    `addresses` maps titles of address and rank ("Mr", "Gen.") to "m", "f" or "-", `offices` are titles that name an
+    office and `portfolios` what an office is for ("Foreign Affairs"). `persons` maps a noun to its broader nouns,
+    `genders` to "m" or "f"; `given_names` map to "m", "f" or "-". `heads` and `words` are sets, one a row of their
+    file. `bodies` maps each name of a shared body to all its names, the long one first, and `spoken_of` that long one
+    to descriptions.
     """
 
     countries: dict[str, str]
     peoples: dict[str, str]
     cities: dict[str, str]
     capitals: frozenset[str]
+    towns: dict[str, str]
     addresses: dict[str, str]
     offices: frozenset[str]
     portfolios: frozenset[str]
@@ -39,7 +41,7 @@ class Gazetteer(Struct, frozen=True):
 
     def country_of(self, place: str) -> str | None:
         """Return the ISO code of a country or of the country a known place lies in, or None."""
-        return self.countries.get(place) or self.cities.get(place) or None
+        return self.countries.get(place) or self.cities.get(place) or self.towns.get(place) or None
 
     def is_place(self, name: str) -> bool:
         """Say whether `name` is a country, city or region of the lexicons."""
@@ -80,6 +82,7 @@ def read_gazetteer() -> Gazetteer:
         peoples=peoples,
         cities=cities,
         capitals=frozenset(capitals),
+        towns={name: "" if code == "-" else code for code, names in _rows("towns", 2) for name in _cells(names)},
         addresses={word: sex for kind, sex, words in titles if kind in ("address", "rank") for word in _cells(words)},
         offices=frozenset(word for kind, _, words in titles if kind == "office" for word in _cells(words)),
         portfolios=frozenset(word for kind, _, words in titles if kind == "portfolio" for word in _cells(words)),

@@ -15,6 +15,17 @@ def test_every_lexicon_of_names_tells_its_source_and_licence(name):
     assert any("CC0-1.0" in line for line in head)
 
 
+def test_towns_name_the_source_that_asks_to_be_named():
+    head = find_resource("lexicons/towns.tsv").read_text(encoding="utf-8").splitlines()[:3]
+    assert any("GeoNames" in line and "CC BY 4.0" in line for line in head)
+
+
+def test_town_has_its_country_but_is_no_place_by_its_name_alone():
+    known = read_gazetteer()
+    assert known.country_of("Goroka") == "PG"
+    assert not known.is_place("Goroka")
+
+
 def test_country_has_its_code_under_every_name():
     known = read_gazetteer()
     for name in ("United States", "U.S.", "US", "America"):
