@@ -151,7 +151,7 @@ class TopBar(Bar):
         """Hang the menus on their buttons; not needed before the first picture stands."""
         self.menu.setMenu(self._actions.make_menu(self.menu))
         add = QMenu(self.add)
-        add.addActions([self._actions["paste"], self._actions["open"]])
+        add.addActions([self._actions[name] for name in ("paste", "open", "open_folder", "address")])
         self.add.setMenu(add)
         text = QMenu(self.text)
         text.addActions([self._actions["larger"], self._actions["smaller"], self._actions["normal"]])

@@ -121,7 +121,7 @@ class Commands(QObject):
 
     def open_sample(self) -> None:
         """Open the story that comes with Dateline."""
-        self.open(self._importing.hand_in_place(find_resource("sample/story.txt")))
+        self.open(self._importing.hand_in_place(find_resource("sample/story.txt"), shows=False))
 
     def take_data(self, data: QMimeData) -> None:
         """Hand in what was dropped."""

@@ -192,7 +192,7 @@ class Importing(Asking):
             self._fetching.begun.connect(partial(self._turn_page, "fetching"))
             self._fetching.fetched.connect(self._take_page)
             self._fetching.failed.connect(partial(self._turn_page, "failed"))
-        arrival = self.arrivals.add(batch, wanted.address, wanted)
+        arrival = self.arrivals.add(batch, wanted.address.partition("://")[2], wanted)
         self._fetching.ask(arrival.key, wanted)
 
     def _turn_page(self, state: State, key: int, problem: Problem | None = None) -> None:

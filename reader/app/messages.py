@@ -31,7 +31,7 @@ def make_message(
     sign, role = _TONES[tone]
     message.show_message(sign, role, what, advice)
     for step in steps:
-        message.add_button(step.words).clicked.connect(partial(_do, step))
+        message.add_button(step.words, equal=step.equal).clicked.connect(partial(_do, step))
     return message
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QMenu
 
 from reader.app.desk import Desk
@@ -122,14 +123,22 @@ class Shelving(QObject):
 
     def move_to_trash(self) -> None:
         """Put the chosen stories into the trash; that can be undone."""
-        self._begin(trashed=True)
+        self._begin(self._panel.chosen(), trashed=True)
 
     def restore(self) -> None:
         """Bring the chosen stories back from the trash."""
-        self._begin(trashed=False)
+        self._begin(self._panel.chosen(), trashed=False)
 
-    def _begin(self, *, trashed: bool) -> None:
-        chosen = self._panel.chosen()
+    def put_away(self, stories: Sequence[str]) -> None:
+        """Put stories into the trash that are not wanted after all; that can be undone."""
+        self._begin(stories, trashed=True)
+
+    def push(self, command: QUndoCommand, words: str) -> None:
+        """Let something that was done in the library be undone, and tell of it."""
+        self.undo.library.push(command)
+        self._telling.tell(words, Step(self.tr("Undo"), self.undo.library.undo))
+
+    def _begin(self, chosen: Sequence[str], *, trashed: bool) -> None:
         if not chosen:
             return
         then = partial(self._take_begun, trashed=trashed, following=self._panel.find_beside(chosen))
@@ -147,8 +156,7 @@ class Shelving(QObject):
             else:
                 self._opening.show_nothing()
         words = self._say(len(told), trashed=trashed)
-        self.undo.library.push(Moving(words, told, self, trashed=trashed))
-        self._telling.tell(words, Step(self.tr("Undo"), self.undo.library.undo))
+        self.push(Moving(words, told, self, trashed=trashed), words)
         self._desk.library_changed.emit()
 
     def move(self, stories: Sequence[str], *, trashed: bool) -> None:

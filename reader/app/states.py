@@ -11,6 +11,7 @@ from reader.app.messages import make_message
 from reader.app.panels.notice import Message
 from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import Theme, make_font
+from reader.child import is_offline
 
 _CHOICE_WIDTH = 380
 _WORDS_WIDTH = 440
@@ -33,7 +34,7 @@ class _Choice(QPushButton):
         keys.setFont(make_font("sans", 11.5))
         keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(keys)
-        self._icon = (action.objectName() == "paste" and "clipboard") or "open"
+        self._icon = {"paste": "clipboard", "address": "link"}.get(action.objectName(), "open")
         self.clicked.connect(action.trigger)
         self.setAutoDefault(True)
         theme.changed.connect(self._show_icon)
@@ -78,7 +79,7 @@ class EmptyState(QWidget):
         column.addWidget(title)
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(14)
-        for name, offer in (("paste", self.tr("Paste a story")), ("open", self.tr("Open files…"))):
+        for name, offer in self._find_offers():
             choice = _Choice(theme, actions[name], offer, first=name == "paste", parent=self)
             column.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
@@ -87,6 +88,10 @@ class EmptyState(QWidget):
         column.addStretch(3)
         theme.changed.connect(self._show_sign)
         self._show_sign()
+
+    def _find_offers(self) -> tuple[tuple[str, str], ...]:
+        address = () if is_offline() else (("address", self.tr("Add an address…")),)
+        return (("paste", self.tr("Paste a story")), ("open", self.tr("Open files…")), *address)
 
     def _show_sign(self) -> None:
         self._sign.setPixmap(self._theme.pixmap("story", "line2", 36))

@@ -10,10 +10,11 @@ from reader.app.theme import make_font
 
 
 class Step(NamedTuple):
-    """What the reader can do next: its words and the deed."""
+    """What the reader can do next: its words and the deed; `equal` to the first, it stands in a frame like that one."""
 
     words: str
     deed: Callable[[], object]
+    equal: bool = False
 
 
 def make_words(parent: QWidget, words: str = "", role: str = "ink", weight: int = 400, px: float = 14) -> QLabel:

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from reader.app.panels.flow import FlowLayout
 from reader.app.panels.words import WrappedWords
 from reader.app.theme import Theme, make_font
 
@@ -20,7 +21,7 @@ class Message(QWidget):
         self._role = "ink2"
         self._bold = WrappedWords(theme, self, make_font("sans", 14, 600), _LINE)
         self._plain = WrappedWords(theme, self, make_font("sans", 14), _LINE)
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowLayout()
         self._buttons.setContentsMargins(0, 6, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(46, 10, 14, 10)
@@ -39,16 +40,14 @@ class Message(QWidget):
         self.setAccessibleName(f"{bold} {plain}".strip())
         self.update()
 
-    def add_button(self, words: str) -> QPushButton:
-        """Add a button for a next step, the first of them outlined, and return it."""
+    def add_button(self, words: str, *, equal: bool = False) -> QPushButton:
+        """Add a button for a next step, outlined if it is the first or `equal` to it, and return it."""
         button = QPushButton(words, self)
         button.setFont(make_font("sans", 14))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        if self._buttons.count():
+        if self._buttons.count() and not equal:
             button.setProperty("rank", "quiet")
-            self._buttons.takeAt(self._buttons.count() - 1)
         self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
         return button
 
     def paintEvent(self, event: QPaintEvent) -> None:
