@@ -118,7 +118,7 @@ class Application(QObject):
         if sources:
             story = self._find_importing().hand_in_places(sources) or story
         if not (sources or paste) and not self._library.count():
-            story = self._find_importing().hand_in_place(find_resource(SAMPLE))
+            story = self._find_importing().hand_in_place(find_resource(SAMPLE), shows=False)
         story = story or self.opening.find_first(self._settings.text("first_story"))
         self._show_library()
         if story:
@@ -165,10 +165,12 @@ class Application(QObject):
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.details import Details
         from reader.app.finding import Finding
+        from reader.app.handing_in import HandingIn
         from reader.app.helping import Helping
         from reader.app.original import Originals
         from reader.app.people import People
         from reader.app.reading_order import order_reading
+        from reader.app.replacing import Replacing
         from reader.app.rereading import Rereadings
         from reader.app.searching import Searching
         from reader.app.shelving import Shelving
@@ -197,6 +199,8 @@ class Application(QObject):
             self.window, self.desk, self._settings, importing.librarian, self._library_panel, self._stories,
             self.opening, self._telling,
         )  # fmt: skip
+        HandingIn(self.window, self._theme, importing, self.opening, self._library_panel, shelving)
+        Replacing(self._theme, self.desk, importing, self.opening, self._library_panel, shelving, self._telling)
         Details(
             self.window, self.desk, self._theme, self._page, self.opening, importing, self._telling, shelving.undo,
             is_read_only=self._library.is_read_only,
