@@ -66,6 +66,8 @@ TABLE: tuple[Row, ...] = (
     Row("folder", "File", QT_TRANSLATE_NOOP("Actions", "Show &Library Folder"), parted=True),
     Row("back_up", "File", QT_TRANSLATE_NOOP("Actions", "&Back Up Library…"), parted=True),
     Row("restore_library", "File", QT_TRANSLATE_NOOP("Actions", "&Restore…")),
+    Row("export", "File", QT_TRANSLATE_NOOP("Actions", "&Export…"), ("Ctrl+Shift+E",), "export", parted=True),
+    Row("print", "File", QT_TRANSLATE_NOOP("Actions", "&Print…"), ("Ctrl+P",)),
     Row("close", "File", QT_TRANSLATE_NOOP("Actions", "&Close"), ("Ctrl+W",), parted=True),
     Row("quit", "File", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
     Row("details", "Article", QT_TRANSLATE_NOOP("Actions", "&Details…"), ("Ctrl+I",)),

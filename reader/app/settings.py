@@ -31,6 +31,11 @@ TABLE: dict[str, Value] = {
     "order": "saved",  # saved, published, outlet, headline
     "shelf_counts": "",  # how many were unread and noted when that was last counted: "12 41"
     "search_order": "newest",  # newest, ranked
+    "export_form": "markdown",
+    "export_contents": "text notes quotes entities",
+    "export_folder": "",  # where files last went
+    "print_choice": "quotes numbers note",  # quotes, names, numbers, note
+    "paper": "",  # A4, Letter; empty: what is usual where the reader lives
     "hint_seen": False,  # the three things to try
 }
 

@@ -19,6 +19,7 @@ from reader.app.page.column import Column
 from reader.app.page.document import PageDocument
 from reader.app.page.figures import Figure, Images
 from reader.app.theme import Theme
+from reader.exchange.links import only_web
 from reader.model.article import Article
 from reader.model.reading import Reading
 
@@ -143,6 +144,9 @@ class PaperDocument(PageDocument):
             pass
         if choice.note and reading.note.text.strip():
             self._add_note(reading.note.text)
+        self.links = {
+            number: [link for link in links if only_web(link[2])] for number, links in self.links.items()
+        }  # on paper nothing leads into the window
         self._part_ligatures()
         self._set_colours(ink)
         self.setTextWidth(self.column.right)
