@@ -172,6 +172,7 @@ class Application(QObject):
         from reader.app.reading_order import order_reading
         from reader.app.replacing import Replacing
         from reader.app.rereading import Rereadings
+        from reader.app.outgoing import Outgoing
         from reader.app.searching import Searching
         from reader.app.shelving import Shelving
         from reader.app.telling import Telling
@@ -211,6 +212,10 @@ class Application(QObject):
             self._page_column, self.right, shelving.undo,
         )  # fmt: skip
         BackingUp(self.window, self.desk, self._library, importing.librarian, self.opening, self.right, self._telling)
+        Outgoing(
+            self.window, self.desk, self._theme, self._settings, self._library, importing.librarian,
+            self._library_panel, self.right, self._telling,
+        )  # fmt: skip
         Helping(self.window, self._theme, self._settings, self._library, self._looks, self._telling)
         if self._library.is_read_only:
             self._telling.tell_read_only()
