@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from reader.app.panels.flow import FlowLayout
 from reader.app.panels.notice import Message
 from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import Theme, make_font
@@ -138,11 +139,9 @@ class HintCard(QWidget):
             grid.addWidget(sign, place, 0)
             grid.addWidget(make_words(self, hint.words), place, 1)
         button = make_step_button(self, Step(self.tr("Got it"), self._close), "first")
-        steps = QHBoxLayout()
-        steps.setSpacing(6)
+        steps = FlowLayout()
         steps.addWidget(button)
         steps.addWidget(make_step_button(self, Step(self.tr("Open the guide"), self.guide_wanted.emit), "link"))
-        steps.addStretch(1)
         grid.addLayout(steps, 4, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         theme.changed.connect(self._show_signs)

@@ -27,6 +27,7 @@ from reader.model.article import Photo
 from reader.model.span import Span
 
 _LOW_WINDOW = 1000  # below this the photograph gives the long lists its room
+_VERY_LOW_WINDOW = 600  # below this there is no room for it at all
 _TABS = ("entities", "quotes", "sourcing")
 _LISTS = {"entities": "entityTree", "quotes": "quoteList", "sourcing": "sourcingList"}
 _TITLE_HEIGHT = 32  # by which a panel is dragged
@@ -50,7 +51,7 @@ class RightColumn(QWidget):
         self.setObjectName("rightColumn")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._theme, self._settings = desk, theme, settings
-        self._low = self._gives_way = False
+        self._low = self._very_low = self._gives_way = False
         self.photo = PhotoCard(desk, theme, images)
         self.notes = NotesPanel(desk, theme)
         self._quotes = QuotesPanel(desk, theme)
@@ -191,12 +192,12 @@ class RightColumn(QWidget):
     # room
 
     def _show_height(self, height: int) -> None:
-        self._low = height < _LOW_WINDOW
+        self._low, self._very_low = height < _LOW_WINDOW, height < _VERY_LOW_WINDOW
         self._make_room()
 
     def _make_room(self) -> None:
-        """Fold the photograph while a long list is in front of a low window."""
-        gives_way = self._low and self.tabs.currentIndex() > 0
+        """Fold the photograph while a long list is in front of a low window, and in a very low one always."""
+        gives_way = self._very_low or (self._low and self.tabs.currentIndex() > 0)
         if gives_way != self._gives_way:
             self._gives_way = gives_way
             self.photo.fold(gives_way or not self._settings.on("photo"))

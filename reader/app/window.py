@@ -24,6 +24,7 @@ from reader.app.theme import Theme
 _WIDTHS = ((1280, 236, 324), (1480, 288, 376), (1920, 320, 420))
 _LIBRARY, _RIGHT = (220, 480), (300, 520)
 _PAGE_LEAST = 240
+_NARROW = 960  # a window under this width has no room for three columns
 _FIRST_SIZE = (1480, 940)
 _RAISES = ("xcb", "cocoa", "windows")  # others bring a window to the front by activating it alone
 
@@ -108,6 +109,7 @@ class Window(QMainWindow):
         if not self._settings.restore_geometry(self):
             self.resize(find_first_size())
         self._widths_chosen = len(self._settings.numbers("columns")) == 2
+        self._is_narrow = False
         for name, column in (("library", self.library), ("right", self.right)):
             column.setVisible(self._settings.on(name))
             self.actions_[name].setChecked(self._settings.on(name))
@@ -128,11 +130,21 @@ class Window(QMainWindow):
 
     def show_column(self, name: str, *, shown: bool) -> None:
         """Show or hide the library or the right column; the page takes the room."""
+        self._settings.keep(name, shown)
+        self._show_column(name, shown=shown)
+
+    def _show_column(self, name: str, *, shown: bool) -> None:
         column = self.library if name == "library" else self.right
         column.setVisible(shown)
         self.actions_[name].setChecked(shown)
-        self._settings.keep(name, shown)
         self._set_widths()
+
+    def _make_room(self) -> None:
+        """Let the library give way while the window is narrow; asked for, it comes back all the same."""
+        is_narrow = self.width() < _NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._show_column("library", shown=self._settings.on("library") and not is_narrow)
 
     def reset_layout(self) -> None:
         """Put the columns back to the widths that go with the window's."""
@@ -159,6 +171,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         self._set_widths()
 
     # -- the menu bar behind Alt

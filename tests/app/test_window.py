@@ -263,3 +263,32 @@ def test_window_that_was_left_asks_nothing_of_its_library(opened, keep, tmp_path
     QApplication.processEvents()
     assert not application.window.isVisible()
     assert application.window.close()
+
+
+def test_library_gives_way_in_a_narrow_window_and_comes_back(opened, keep):
+    keep()
+    window = opened().window
+    window.resize(1280, 800)
+    assert window.library.isVisible()
+    window.resize(860, 560)
+    assert not window.library.isVisible()
+    assert window.page.width() > 480
+    window.actions_["library"].trigger()
+    assert window.library.isVisible()
+    window.resize(900, 560)
+    assert window.library.isVisible()
+    window.resize(1280, 800)
+    assert window.library.isVisible()
+    window.actions_["library"].trigger()
+    window.resize(860, 560)
+    window.resize(1280, 800)
+    assert not window.library.isVisible()
+
+
+def test_photograph_gives_way_in_a_very_low_window(opened, keep):
+    keep()
+    application = opened()
+    application.window.resize(1280, 560)
+    assert application.right.photo.folded
+    application.window.resize(1280, 800)
+    assert not application.right.photo.folded
