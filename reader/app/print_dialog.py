@@ -52,6 +52,7 @@ class PrintDialog(QDialog):
             action.toggled.connect(self._show)
         self.resize(*_SIZE)
         self._show()
+        self.print.setFocus()
 
     def _make_choice(self, words: str, *, on: bool) -> QAction:
         action = QAction(words, self)

@@ -89,6 +89,8 @@ QToolButton[segment="true"]:checked { background: $row; border: 2px solid $ink2;
 QToolButton[segment="true"]:disabled { background: transparent; border: 1px solid $line; padding: 4px 11px; }
 QToolButton[segment="true"]:focus { border: 2px solid $ring; padding: 3px 10px; }
 
+PaperView { border: 2px solid transparent; }
+PaperView:focus { border-color: $ring; }
 #backupList, #formatList { background: $field; border: 1px solid $line2; border-radius: 6px; padding: 4px; }
 #backupList:focus, #formatList:focus { border: 2px solid $ring; padding: 3px; }
 #backupList::item, #formatList::item { min-height: 28px; padding: 0 8px; border-radius: 5px; color: $ink; }

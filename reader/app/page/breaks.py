@@ -45,7 +45,12 @@ class Stretch(NamedTuple):
 
 def find_stretches(page: PageDocument, height: float, quotes: Sequence[tuple[float, float]]) -> list[Stretch]:
     """Return what stands on each page of a height; `quotes` are the tops and bottoms of the quotes' lines."""
-    rows = _mark_quotes(list(_find_rows(page, height)), height, quotes)
+    return part_rows(list(_find_rows(page, height)), height, quotes)
+
+
+def part_rows(rows: Sequence[Row], height: float, quotes: Sequence[tuple[float, float]] = ()) -> list[Stretch]:
+    """Return rows, which stand one below the other, as pages of a height: full, and ended where it costs least."""
+    rows = _mark_quotes(rows, height, quotes)
     stretches, first = [], 0
     while first < len(rows):
         after = _find_end(rows, first, height)
@@ -56,7 +61,7 @@ def find_stretches(page: PageDocument, height: float, quotes: Sequence[tuple[flo
     return stretches
 
 
-def _find_end(rows: list[Row], first: int, height: float) -> int:
+def _find_end(rows: Sequence[Row], first: int, height: float) -> int:
     """Return the number of the row that begins the next page."""
     top, full = rows[first].top, first + 1
     while full < len(rows) and rows[full].bottom - top <= height:
@@ -72,7 +77,7 @@ def _find_end(rows: list[Row], first: int, height: float) -> int:
     return full
 
 
-def _mark_quotes(rows: list[Row], height: float, quotes: Sequence[tuple[float, float]]) -> list[Row]:
+def _mark_quotes(rows: Sequence[Row], height: float, quotes: Sequence[tuple[float, float]]) -> list[Row]:
     """Make it cost more to begin a page within a quote that can be kept whole."""
     kept = sorted(quote for quote in quotes if quote[1] - quote[0] <= height * _LONGEST_KEPT)
     marked, at = [], 0
