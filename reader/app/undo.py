@@ -109,7 +109,7 @@ class Undo(QObject):
         self.library = QUndoStack(self)
         self._stories: dict[str, QUndoStack] = {}
         self._open = ""
-        self._undone = self.library  # what was undone last is done again first
+        self._undone: QUndoStack | None = None  # where something was undone last: that is done again first
         self._add(self.library)
         self._group.setActiveStack(self.library)
         actions.join("undo", self.undo)
@@ -128,8 +128,7 @@ class Undo(QObject):
 
     def show_story(self, story: str) -> None:
         """Let what was done about another story, or about none (""), be undone from now on."""
-        self._open = story
-        self._undone = self.library
+        self._open, self._undone = story, None
         self._show_possible()
 
     def forget(self, story: str) -> None:
@@ -139,7 +138,7 @@ class Undo(QObject):
     def undo(self) -> None:
         """Undo what was done last."""
         field = _find_field()
-        if field:
+        if field and _can(field, QLineEdit.isUndoAvailable):
             field.undo()
         else:
             self.undo_deed()
@@ -147,20 +146,21 @@ class Undo(QObject):
     def redo(self) -> None:
         """Do again what was undone last."""
         field = _find_field()
-        if field:
+        if field and _can(field, QLineEdit.isRedoAvailable):
             field.redo()
         else:
             self.redo_deed()
 
     def undo_deed(self) -> None:
         """Undo what was done last about the open story, else in the library, whatever field has the keyboard."""
-        self._undone = self._find_stack(QUndoStack.canUndo)
-        self._group.setActiveStack(self._undone)
+        stack = self._undone = self._find_stack(QUndoStack.canUndo)
+        self._group.setActiveStack(stack)
         self._group.undo()
 
     def redo_deed(self) -> None:
         """Do again what was undone last there."""
-        stack = self._undone if self._undone.canRedo() else self._find_stack(QUndoStack.canRedo)
+        last = self._undone
+        stack = last if last and last.canRedo() else self._find_stack(QUndoStack.canRedo)
         self._group.setActiveStack(stack)
         self._group.redo()
 
@@ -184,3 +184,8 @@ def _find_field() -> QLineEdit | QPlainTextEdit | QTextEdit | None:
     if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) and not field.isReadOnly():
         return field
     return None
+
+
+def _can(field: QLineEdit | QPlainTextEdit | QTextEdit, is_available: Callable[[QLineEdit], bool]) -> bool:
+    """Say whether a field undoes; one of a line does not keep others from it once there is nothing more in it."""
+    return not isinstance(field, QLineEdit) or is_available(field)

@@ -14,6 +14,7 @@ from reader.model.article import Candidate, FieldName, FieldValue
 from reader.model.problem import Problem
 
 _SIGN = 14
+_LONGEST = 60  # letters of a value in a menu
 
 
 class DetailField(QLineEdit):
@@ -57,7 +58,6 @@ class DetailRow(QWidget):
         self._field, self._label, self._theme = field, label, theme
         self._shown = ""
         self._origin: tuple[str, str, str] = ("", "ink2", "")
-        self._candidates: tuple[Candidate, ...] = ()
         self.edit = DetailField(self)
         self.edit.setObjectName(f"detail_{field}")
         self.edit.setFont(make_font("sans", 14))
@@ -71,7 +71,8 @@ class DetailRow(QWidget):
         self.label.setBuddy(self.edit)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.others = self._make_button("down", self.tr("{0}: what else the source says").format(label))
-        self.others.clicked.connect(self._show_others)
+        self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.others.setMenu(QMenu(self.others))
         self.reset = self._make_button("undo", self.tr("{0}: as it was found").format(label))
         self.reset.clicked.connect(lambda: self.reset_wanted.emit(self._field))
         self._sign = QLabel(self)
@@ -122,7 +123,7 @@ class DetailRow(QWidget):
             self._shown = shown
             self.edit.setText(shown)
             self.edit.setCursorPosition(0)
-        self._candidates = tuple(candidates)
+        self._fill_others(candidates)
         self.others.setVisible(
             len({candidate.value for candidate in candidates} | {value or ""}) > 1 and bool(candidates)
         )
@@ -174,14 +175,14 @@ class DetailRow(QWidget):
         self.edit.setText(self._shown)
         self._show_note(*self._origin)
 
-    def _show_others(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for candidate in self._candidates:
+    def _fill_others(self, candidates: Sequence[Candidate]) -> None:
+        """Offer what the source says of the field, the most trusted first."""
+        menu = self.others.menu()
+        menu.clear()
+        for candidate in candidates:
             words = show_value(self._field, candidate.value).replace("&", "&&")
-            shown = words if len(words) <= 60 else words[:59] + "…"
+            shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
             action = menu.addAction(f"{shown}   ({name_origin(self._field, candidate.origin)})")
             action.setCheckable(True)
             action.setChecked(show_value(self._field, candidate.value) == self._shown)
             action.triggered.connect(lambda _=False, value=candidate.value: self.changed.emit(self._field, value))
-        menu.popup(self.others.mapToGlobal(self.others.rect().bottomLeft()))
