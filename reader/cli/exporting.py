@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import count, islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import pipeline
@@ -12,7 +13,7 @@ from reader.cli.arguments import STANDARD_INPUT, Arguments
 from reader.cli.lines import print_problem, print_text
 from reader.cli.statuses import DONE, MACHINE_LACKS, SOME_FAILED
 from reader.exchange.entries import Contents, Entry, Pictures, read_entries
-from reader.exchange.files import find_goal, write_list, write_stories
+from reader.exchange.files import ForeignFile, Goal, find_goal, write_list, write_stories
 from reader.exchange.formats import FORMATS, Format, make_list, make_story
 from reader.library.store import Library
 from reader.model.article import Photo
@@ -43,7 +44,7 @@ def export_stories(arguments: Arguments) -> int:
             if form.is_apart:
                 written = write_stories(form, export.entries(), goal, export.make, export.fail)
             else:
-                written = write_list(form, export.entries, goal, Contents())
+                written = write_all(export, form, goal)
             for path in written:
                 print_text(str(path))
     return SOME_FAILED if export.failed else DONE
@@ -67,7 +68,7 @@ class Export:
         """Tell of a story that does not go out, once."""
         if story not in self.failed:
             self.failed[story] = problem
-            print_problem(story, problem)
+            print_problem(story, name_way_out(problem))
 
     def make(self, entry: Entry) -> bytes:
         """Return a story in the form that was asked for."""
@@ -107,6 +108,21 @@ class Export:
             return path.read_bytes() if path else None
 
         return find
+
+
+def write_all(export: Export, form: Format, goal: Goal) -> list[Path]:
+    """Write a form in which all stories stand, and return the files."""
+    try:
+        return write_list(form, export.entries, goal, Contents())
+    except ForeignFile as problem:
+        raise name_way_out(problem) from None
+
+
+def name_way_out(problem: Problem) -> Problem:
+    """Return a problem with what helps on the command line."""
+    if isinstance(problem, ForeignFile):
+        return Problem(problem.what, "Choose another name, or say --replace.")
+    return problem
 
 
 def _find_stories(library: Library) -> Iterator[str]:

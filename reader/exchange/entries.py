@@ -1,8 +1,10 @@
 """Stories on their way out: what of each goes along, and what is said of its quotes in every form."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
+from itertools import accumulate
 from typing import Protocol
 
 from msgspec import Struct
@@ -123,7 +125,7 @@ def find_said(entry: Entry) -> list[Said]:
     """Return the quotes of a story in the order of the text."""
     article, names = entry.article, {entity.key: entity for entity in entry.analysis.entities}
     quotes = sorted((quote for quote in entry.analysis.quotes if quote.parts), key=lambda quote: quote.parts[0])
-    found, seen = [], dict[str, int]()
+    found, seen, number_of = [], dict[str, int](), _number_paragraphs(article)
     for quote in quotes:
         entity = names.get(quote.entity or "")
         parts = tuple(flatten(part.cut(article.text)) for part in quote.parts)
@@ -138,10 +140,24 @@ def find_said(entry: Entry) -> list[Said]:
                 written=flatten(quote.speaker.cut(article.text)) if quote.speaker else "",
                 description=flatten(entity.roles[0].text) if entity and entity.roles else "",
                 verb=flatten(quote.cue.cut(article.text)) if quote.cue else "",
-                paragraph=article.number_of_paragraph(quote.parts[0].start),
+                paragraph=number_of(quote.parts[0].start),
             )
         )
     return found
+
+
+def _number_paragraphs(article: Article) -> Callable[[int], int]:
+    """Return what gives the number of the paragraph at an offset, 0 outside: the article's own looks through all."""
+    blocks = article.blocks
+    starts = [block.span.start for block in blocks]
+    numbers = list(accumulate(block.kind == "paragraph" for block in blocks))
+
+    def number_of(offset: int) -> int:
+        at = bisect_right(starts, offset) - 1
+        is_inside = at >= 0 and blocks[at].kind == "paragraph" and offset < blocks[at].span.end
+        return numbers[at] if is_inside else 0
+
+    return number_of
 
 
 def find_notes(entry: Entry) -> list[Noted]:

@@ -17,6 +17,10 @@ _TABLES = ("quotes.csv", "entities.csv")
 MakeStory = Callable[[Entry], bytes]
 
 
+class ForeignFile(Problem):
+    """A file is there that is no earlier export of the same."""
+
+
 class Goal(Struct, frozen=True):
     """Where an export goes: `path` is a file, or a folder for `is_folder`; `replaces` files that are not ours too."""
 
@@ -80,7 +84,8 @@ def write_file(form: Format, path: Path, pieces: Iterable[bytes], goal: Goal, st
     """Put a file in its place once it is whole on the disk.
 
     Raises:
-        Problem: a file is there that is no earlier export, or the disk refuses; nothing is changed.
+        ForeignFile: a file is there that is no earlier export; nothing is changed.
+        Problem: the disk refuses; nothing is changed.
     """
     _refuse_foreign(form, path, goal, story)
     unfinished = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
@@ -107,9 +112,8 @@ def _refuse_foreign(form: Format, path: Path, goal: Goal, story: str) -> None:
         return
     if path.is_file() and is_ours(form, _read_start(path), story):
         return
-    raise Problem(
-        f"{path} is there already and is no earlier export of this.", "Choose another name, or say --replace."
-    )
+    what = f"{path} is there already and is no earlier export of this."
+    raise ForeignFile(what, "Choose another name or another folder.")
 
 
 def _read_start(path: Path) -> str:

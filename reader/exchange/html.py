@@ -1,6 +1,7 @@
 """A story as one HTML file that needs nothing else: no scripts, nothing loaded, quotes' notes in its margin."""
 
 import base64
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -77,6 +78,7 @@ def _make_text(entry: Entry, said: Sequence[Said], pictures: Pictures) -> Iterat
     """Yield the blocks, each with the notes of the quotes that begin in it; rows and items within their list."""
     article = entry.article
     photos = {span: photo for photo in article.photos for span in (photo.caption, photo.credit) if span}
+    starts = [each.quote.parts[0].start for each in said]
     shown: set[int] = set()
     inside = ""
     for block in article.blocks:
@@ -85,7 +87,8 @@ def _make_text(entry: Entry, said: Sequence[Said], pictures: Pictures) -> Iterat
             yield from (f"</{inside}>" for _ in range(bool(inside)))
             yield from (f"<{around}>" for _ in range(bool(around)))
             inside = around
-        notes = [_make_note(each) for each in said if block.span.start <= each.quote.parts[0].start < block.span.end]
+        first, after = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
+        notes = [_make_note(each) for each in said[first:after]]
         photo = next((photo for span, photo in photos.items() if block.span.holds(span)), None)
         picture = ""
         if photo is not None and id(photo) not in shown:

@@ -1,12 +1,17 @@
 """Files: whole or not at all, the same file again for the same story, never another's."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reader.exchange.entries import Contents, make_name, read_entries
-from reader.exchange.files import find_goal, write_list, write_stories
+from reader.exchange.entries import Contents, Entry, find_said, make_name, read_entries
+from reader.exchange.files import ForeignFile, find_goal, write_list, write_stories
 from reader.exchange.formats import FORMATS, make_story
-from reader.model.analysis import Versions
+from reader.model.analysis import Analysis, Quote, Versions
+from reader.model.article import Article, Block, Source
 from reader.model.problem import Problem
+from reader.model.reading import Reading
+from reader.model.span import Span
 
 MARKDOWN = FORMATS["markdown"]
 
@@ -47,6 +52,7 @@ def test_foreign_file_stays_until_told(tmp_path, entry):
     written, failed = write(find_goal(MARKDOWN, mine, is_one=True), entry)
     assert not written
     assert "no earlier export" in str(failed[0][1])
+    assert isinstance(failed[0][1], ForeignFile)
     assert mine.read_text() == "mine"
     write(find_goal(MARKDOWN, mine, is_one=True, replaces=True), entry)
     assert mine.read_text("utf-8").startswith("---")
@@ -95,3 +101,14 @@ def test_story_that_cannot_be_had_is_told_and_the_rest_follow(entry):
     entries = list(read_entries(Shelf(), ["bad", "good"], lambda *told: failed.append(told)))
     assert [each.reading.id for each in entries] == [entry.reading.id]
     assert failed[0][0] == "bad"
+
+
+@given(st.lists(st.sampled_from(["paragraph", "caption", "subhead"]), min_size=1, max_size=8))
+def test_paragraphs_are_numbered_as_the_article_numbers_them(kinds):
+    words = "Ada spoke"
+    blocks = tuple(Block(kind, Span(i * 10, i * 10 + 9)) for i, kind in enumerate(kinds))
+    text = "\n".join(words for _ in kinds)
+    quotes = tuple(Quote("direct", (Span(block.span.start, block.span.end),)) for block in blocks)
+    article = Article(Source("text", "0"), "t", text, blocks)
+    said = find_said(Entry(Reading("a", article, analysis=Analysis((), quotes))))
+    assert [each.paragraph for each in said] == [article.number_of_paragraph(block.span.start) for block in blocks]
