@@ -9,7 +9,21 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.app.theme import Theme
 
-Menu = Literal["File", "Article", "Edit", "View", "Order", "Marks", "Width", "Spacing", "Face", "Theme", "Go", "Help"]
+Menu = Literal[
+    "File",
+    "Recent",
+    "Article",
+    "Edit",
+    "View",
+    "Order",
+    "Marks",
+    "Width",
+    "Spacing",
+    "Face",
+    "Theme",
+    "Go",
+    "Help",
+]
 
 
 def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
@@ -44,6 +58,7 @@ MENUS: tuple[tuple[Menu, str], ...] = (
 )
 
 SUBMENUS: dict[Menu, str] = {
+    "Recent": QT_TRANSLATE_NOOP("Actions", "Open Re&cent"),
     "Order": QT_TRANSLATE_NOOP("Actions", "&Sort Stories"),
     "Marks": QT_TRANSLATE_NOOP("Actions", "&Kinds of Marks"),
     "Width": QT_TRANSLATE_NOOP("Actions", "Text &Width"),
@@ -52,6 +67,7 @@ SUBMENUS: dict[Menu, str] = {
     "Theme": QT_TRANSLATE_NOOP("Actions", "&Theme"),
 }
 _BEHIND: dict[str, tuple[Menu, ...]] = {
+    "address": ("Recent",),
     "library": ("Order",),
     "marks": ("Marks",),
     "normal": ("Width", "Spacing", "Face", "Theme"),
@@ -63,8 +79,10 @@ TABLE: tuple[Row, ...] = (
     Row("open", "File", QT_TRANSLATE_NOOP("Actions", "&Open…"), ("Ctrl+O",), "open"),
     Row("open_folder", "File", QT_TRANSLATE_NOOP("Actions", "Open &Folder…"), ("Ctrl+Shift+O",), "import"),
     Row("address", "File", QT_TRANSLATE_NOOP("Actions", "&Add Address…"), ("Ctrl+L",), "link"),
-    Row("folder", "File", QT_TRANSLATE_NOOP("Actions", "Show &Library Folder"), parted=True),
-    Row("back_up", "File", QT_TRANSLATE_NOOP("Actions", "&Back Up Library…"), parted=True),
+    Row("open_library", "File", QT_TRANSLATE_NOOP("Actions", "Open Librar&y…"), parted=True),
+    Row("folder", "File", QT_TRANSLATE_NOOP("Actions", "Show &Library Folder")),
+    Row("check_library", "File", QT_TRANSLATE_NOOP("Actions", "C&heck Library")),
+    Row("back_up", "File", QT_TRANSLATE_NOOP("Actions", "&Back Up Library…")),
     Row("restore_library", "File", QT_TRANSLATE_NOOP("Actions", "&Restore…")),
     Row("export", "File", QT_TRANSLATE_NOOP("Actions", "&Export…"), ("Ctrl+Shift+E",), "export", parted=True),
     Row("print", "File", QT_TRANSLATE_NOOP("Actions", "&Print…"), ("Ctrl+P",)),
@@ -76,7 +94,8 @@ TABLE: tuple[Row, ...] = (
     Row("reread", "Article", QT_TRANSLATE_NOOP("Actions", "Re-re&ad…"), parted=True),
     Row("mark_unread", "Article", QT_TRANSLATE_NOOP("Actions", "Mark &Unread")),
     Row("trash", "Article", QT_TRANSLATE_NOOP("Actions", "Move to &Trash"), ("Del",), "trash"),
-    Row("restore", "Article", QT_TRANSLATE_NOOP("Actions", "&Restore from Trash")),
+    Row("restore", "Article", QT_TRANSLATE_NOOP("Actions", "&Restore from Trash"), ("Ctrl+Shift+R",), "retry"),
+    Row("empty_trash", "Article", QT_TRANSLATE_NOOP("Actions", "&Empty Trash…"), ("Ctrl+Shift+Del",)),
     Row("undo", "Edit", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",), "undo"),
     Row("redo", "Edit", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     Row(
@@ -167,6 +186,7 @@ class Actions(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
+        self._fillers: dict[Menu, Callable[[QMenu], object]] = {}
         self._actions = {row.id: self._make_action(row) for row in TABLE}
         for menu in _CHOICES:
             choice = QActionGroup(self)
@@ -205,7 +225,13 @@ class Actions(QObject):
         """Return one of the menus that stand within another: Marks, Width, Spacing or Theme."""
         menu = QMenu(QCoreApplication.translate("Actions", SUBMENUS[name]), parent)
         self._fill(menu, name)
+        if name in self._fillers:
+            menu.aboutToShow.connect(lambda: self._fillers[name](menu))
         return menu
+
+    def fill_when_shown(self, name: Menu, fill: Callable[[QMenu], object]) -> None:
+        """Let a menu within another be filled anew each time it is shown."""
+        self._fillers[name] = fill
 
     def show_icons(self, theme: Theme) -> None:
         """Paint the icons in a theme's colour; those of File and Help stand on no button, and menus show none."""

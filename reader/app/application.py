@@ -167,12 +167,13 @@ class Application(QObject):
         from reader.app.finding import Finding
         from reader.app.handing_in import HandingIn
         from reader.app.helping import Helping
+        from reader.app.keeping import Keeping
         from reader.app.original import Originals
+        from reader.app.outgoing import Outgoing
         from reader.app.people import People
         from reader.app.reading_order import order_reading
         from reader.app.replacing import Replacing
         from reader.app.rereading import Rereadings
-        from reader.app.outgoing import Outgoing
         from reader.app.searching import Searching
         from reader.app.shelving import Shelving
         from reader.app.telling import Telling
@@ -217,9 +218,11 @@ class Application(QObject):
             self._library_panel, self.right, self._telling,
         )  # fmt: skip
         Helping(self.window, self._theme, self._settings, self._library, self._looks, self._telling)
-        if self._library.is_read_only:
-            self._telling.tell_read_only()
-        else:
+        self.keeping = Keeping(
+            self.window, self.desk, self._theme, self._settings, self._library, importing.librarian,
+            self._library_panel, self._stories, self.opening, self.right, self._telling,
+        )  # fmt: skip
+        if not self._library.is_read_only:
             upkeep = Upkeep(importing.librarian, self)
             upkeep.indexed.connect(self._refresh_soon)
             upkeep.failed.connect(self._telling.tell_problem)

@@ -36,6 +36,8 @@ TABLE: dict[str, Value] = {
     "export_folder": "",  # where files last went
     "print_choice": "quotes numbers note",  # quotes, names, numbers, note
     "paper": "",  # A4, Letter; empty: what is usual where the reader lives
+    "recent": "",  # ids of the stories that were open lately, the last first
+    "network_told": False,  # that the library lies on a network disk
     "hint_seen": False,  # the three things to try
 }
 

@@ -14,8 +14,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from reader.app.application import Application
+from reader.app.application import Application, dress_application
 from reader.app.instance import Handed, Instance, find_sources, make_handed
+from reader.app.looks import find_theme
+from reader.app.theme import Theme
 from reader.model.problem import Problem
 
 
@@ -31,10 +33,12 @@ def start(library: Path, sources: Sequence[str], *, paste: bool) -> int:
     application = QApplication(["dateline"])
     application.setApplicationName("Dateline")
     try:
-        first = Application(library, sources, paste=paste)
+        first = open_or_rescue(library, sources, paste=paste)
     except Problem as problem:
         instance.release()
         return _refuse(problem)
+    if first is None:
+        return 1
     first.loaded.connect(_collect_again)
     first.loaded.connect(partial(receive, instance, first))
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -47,6 +51,32 @@ def _collect_again() -> None:
     """Look for garbage again, but never among what the start has made: that stays."""
     gc.freeze()
     gc.enable()
+
+
+def open_or_rescue(library: Path, sources: Sequence[str], *, paste: bool) -> Application | None:
+    """Open the window, or after a backup was brought back by the reader; None where none was.
+
+    Raises:
+        Problem: it does not open, and there is no backup.
+    """
+    while True:
+        try:
+            return Application(library, sources, paste=paste)
+        except Problem as problem:
+            if not _has_backups(library):
+                raise
+            print(f"dateline: {problem}", file=sys.stderr)
+            from reader.app.rescue import Rescue  # only for a library that does not open
+
+            dress_application()
+            if not Rescue(library, problem, Theme(find_theme("system"))).exec():
+                return None
+
+
+def _has_backups(library: Path) -> bool:
+    from reader.library.backups import find_backups  # the start does without
+
+    return any(find_backups(library))
 
 
 def receive(instance: Instance, first: Application) -> None:

@@ -102,11 +102,17 @@ class Telling(QObject):
         self.refused.append(problem)
         self.tell_problem(problem)
 
-    def tell_read_only(self) -> None:
-        """Say that nothing can be written here, as long as the window is open."""
-        what = self.tr("This library can only be read.")
-        advice = self.tr("The folder does not allow writing. You can read and search; notes cannot be kept here.")
-        self._messages.show_message("read-only", "doubt", what, advice, closes=True)
+    def tell_read_only(self, what: str, advice: str, step: Step) -> None:
+        """Say that nothing can be written here now, and what can be done about it."""
+        self._messages.show_message("read-only", "doubt", what, advice, (step,), closes=True)
+
+    def take_read_only_away(self) -> None:
+        """Say it no longer."""
+        self._messages.take_away("read-only")
+
+    def tell_apart(self, key: str, what: str, advice: str) -> None:
+        """Say something worth knowing over the list, until it is closed."""
+        self._messages.show_message(key, "doubt", what, advice, closes=True)
 
     def tell_problem(self, problem: Problem) -> None:
         """Tell a problem over the list, until it is closed."""

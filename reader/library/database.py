@@ -112,6 +112,11 @@ class Database:
         return self._refusal is not None
 
     @property
+    def refusal(self) -> tuple[str, str] | None:
+        """Why it can only be read, and what helps; None where it can be written to."""
+        return self._refusal
+
+    @property
     def in_transaction(self) -> bool:
         """Whether something was written that is not yet on the disk."""
         return self._connection.in_transaction

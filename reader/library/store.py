@@ -75,6 +75,11 @@ class Library(Catalogue):
         """Whether folder or file allow reading alone: every change is refused then."""
         return self._database.is_read_only
 
+    @property
+    def why_read_only(self) -> Problem | None:
+        """What keeps anything from being written: the folder, or a full disk; writing is tried again each time."""
+        return Problem(*self._database.refusal) if self._database.refusal else None
+
     # what is handed in
 
     @told_plainly()
@@ -197,10 +202,13 @@ class Library(Catalogue):
             return self._trash.take_out(stories)
 
     @told_plainly()
-    def empty_trash(self) -> int:
-        """Delete what has been in the trash for thirty days, its sources too, and return how many stories that were."""
+    def empty_trash(self, *, whole: bool = False) -> int:
+        """Delete what has been in the trash for thirty days, its sources too, and return how many stories that were.
+
+        The `whole` trash is emptied at once when the reader says so.
+        """
         with self._database.writing():
-            purged = self._trash.purge(datetime.now(UTC))
+            purged = self._trash.purge(datetime.now(UTC), whole=whole)
         self._trash.sweep()
         return purged
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 from reader.library.database import Database
@@ -10,6 +11,15 @@ from reader.library.files import find_story_folder
 from reader.library.index import Index
 
 DAYS = 30
+
+
+def count_days_left(trashed: str, now: datetime) -> int:
+    """Return after how many days, begun ones counted, a story put into the trash then is deleted; at least 0."""
+    try:
+        end = datetime.fromisoformat(trashed) + timedelta(days=DAYS)
+        return max(ceil((end - now) / timedelta(days=1)), 0)
+    except (ValueError, TypeError, OverflowError):  # a damaged row
+        return DAYS
 
 
 class Trash:
@@ -28,9 +38,12 @@ class Trash:
         """Bring stories back from the trash and return those that were in it."""
         return self._set(stories, None)
 
-    def purge(self, now: datetime) -> int:
-        """Delete the stories whose days are over and return how many; `sweep` their folders after the transaction."""
-        over = (now - timedelta(days=DAYS)).isoformat(timespec="milliseconds")
+    def purge(self, now: datetime, *, whole: bool = False) -> int:
+        """Delete the stories whose days are over, or all of them, and return how many.
+
+        `sweep` their folders after the transaction.
+        """
+        over = "~" if whole else (now - timedelta(days=DAYS)).isoformat(timespec="milliseconds")
         rows = self._database.rows("SELECT number, id FROM stories WHERE trashed < ?", over)
         for number, story in rows:
             self._database.write("INSERT OR IGNORE INTO purged VALUES (?)", story)

@@ -115,3 +115,14 @@ def test_trash_lists_the_last_put_there_first(library):
             library._trash.put_in([story], (now - timedelta(days=days)).isoformat())
     assert [story.id for story in library.stories(shelf="trash")] == [ids[2], ids[0], ids[1]]
     assert library.place_of(ids[1], "trash") == 2
+
+
+def test_whole_trash_is_emptied_when_the_reader_says_so(library, stored):
+    library.hand_in(HandedIn(b"another story"))
+    library.move_to_trash([stored])
+    folder = library.source_path(stored).parent
+    assert library.empty_trash() == 0
+    assert library.empty_trash(whole=True) == 1
+    assert not folder.exists()
+    assert library.count("trash") == 0
+    assert library.count() == 1

@@ -12,7 +12,7 @@ from reader.app.panels.note_lines import QuotingLines
 from reader.app.panels.note_sheet import NoteSheet
 from reader.app.panels.notice import Message
 from reader.app.panels.passage import Passage, find_passage
-from reader.app.panels.rows import plain_words
+from reader.app.panels.rows import plain_tip, plain_words
 from reader.app.panels.words import Words
 from reader.app.theme import Theme
 from reader.library.marks import NoteMoved
@@ -55,6 +55,7 @@ class NotesPanel(QWidget):
         self._sheets: dict[str, NoteSheet] = {}
         self._sheet: NoteSheet | None = None
         self._folded = self._lost = False
+        self._why_not = ""  # why no note can be written
         self._title = Words(theme, self, "ink3", 11.5, 600, tracking=6)
         self._title.setText(self.tr("Notes").upper())
         self._title.setAccessibleName(self.tr("Notes"))
@@ -152,11 +153,21 @@ class NotesPanel(QWidget):
             self._sheet = self._sheets.get(reading.id) or self._make_sheet(reading)
             self._sheet.take(reading.note)
         self._edit.setDocument(self._sheet or self._blank)
-        self._edit.setReadOnly(self._sheet is None)
+        self._show_writable()
         self._edit.moveCursor(QTextCursor.MoveOperation.End if self._sheet else QTextCursor.MoveOperation.Start)
-        empty = self.tr("A note belongs to a story. Open one to write.")
-        self._edit.setPlaceholderText(self.tr("Write a note") if self._sheet else empty)
         self._show_status()
+
+    def set_read_only(self, why: str) -> None:
+        """Let nothing be written, and say why; "" lets it again. What was written and not saved stays, to be copied."""
+        self._why_not = why
+        self._show_writable()
+
+    def _show_writable(self) -> None:
+        unsaved = self._sheet is not None and self._sheet.pending
+        self._edit.setReadOnly(self._sheet is None or (bool(self._why_not) and not unsaved))
+        self._edit.setToolTip(plain_tip(self._why_not))
+        empty = self.tr("A note belongs to a story. Open one to write.")
+        self._edit.setPlaceholderText((self._why_not or self.tr("Write a note")) if self._sheet else empty)
 
     def _refresh(self, reading: Reading) -> None:
         sheet = self._sheet

@@ -1,5 +1,7 @@
 """How a story's row is drawn: headline in two lines or with its first words, outlet and date, people."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
@@ -8,6 +10,7 @@ from reader.app.panels.rows import KeyboardRing, PointedRow, Type, break_words, 
 from reader.app.panels.story_model import STORY, show_date
 from reader.app.theme import Theme
 from reader.library.listing import Story
+from reader.library.trash import count_days_left
 
 ROW_HEIGHT = 98
 
@@ -99,12 +102,20 @@ class StoryDelegate(QStyledItemDelegate):
 
     def _show_people(self, painter: QPainter, text: QRectF, story: Story) -> None:
         line, ink = _line_of(text, 60, 18), self._theme.colour("ink3")
-        if story.state == "failed":
+        if story.trashed:
+            show_words(painter, line, self._say_days(story.trashed), self._line, self._theme.colour("doubt"))
+        elif story.state == "failed":
             show_words(painter, line, plain_words(story.problem), self._line, ink)
         elif story.state == "read":
             show_words(painter, line, self.tr("Finding names…"), self._italic, ink)
         elif story.people:
             show_words(painter, line, plain_words(", ".join(story.people)), self._line, ink)
+
+    def _say_days(self, trashed: str) -> str:
+        days = count_days_left(trashed, datetime.now(UTC))
+        if days > 1:
+            return self.tr("Deleted in {0} days").format(days)
+        return self.tr("Deleted within a day")
 
     def _break(self, title: str, width: int) -> tuple[str, str]:
         key = (title, width)
