@@ -1,12 +1,13 @@
 """How sure a quote and its speaker are, and why not, in words for the reader."""
 
-from reader.analysis.attribution import Link
 from reader.analysis.engine import Parse
+from reader.analysis.linking import Link
 from reader.analysis.speakers import noun_phrase
 from reader.model.analysis import Entity, Mention
 
 HOW_SURE = {
     "after": 0.97,
+    "label": 0.95,
     "before": 0.95,
     "grammar": 0.9,
     "joined": 0.95,
@@ -15,12 +16,16 @@ HOW_SURE = {
     "turn": 0.6,
     "intro": 0.6,
     "sentence": 0.7,
+    "owner": 0.6,
+    "earlier": 0.35,
     "none": 0.1,
 }
 _WHY = {
     "same": "The speaker is taken from the quote before.",
     "turn": "The speaker is taken from the paragraph before.",
+    "earlier": "The speaker is taken from the last quote, some paragraphs before.",
     "intro": "The speaker is taken from the sentence before.",
+    "owner": "Whose words they are is taken from the noun they stand beside.",
     "sentence": "The words before may not govern the quote.",
     "none": "Nobody is named as the speaker.",
 }

@@ -54,7 +54,7 @@ def _skip(parse: Parse, token: int, step: int, edge: int) -> int:
 def is_whole(parse: Parse, stretch: Marked, first: int, last: int, before: int) -> bool:
     """Say whether marked words stand as a sentence of their own, not as words inside one of ours."""
     words = stretch.words.cut(parse.text)
-    if stretch.continued or not stretch.closed:
+    if stretch.continued or not stretch.closed or not stretch.mark:
         return True
     opening = next((letter for letter in words if letter.isalnum()), "")
     while before >= 0 and parse.block[before] == parse.block[first] and parse.word[before] in ("(", "[", "“", "‘", '"'):

@@ -7,27 +7,30 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reader.analysis.attribution import SURE, Attribution, Link
+from reader.analysis.attribution import Attribution
 from reader.analysis.certainty import weigh_link, weigh_speaker
 from reader.analysis.cues import Lexicon, Occurrence
 from reader.analysis.dateline import find_dateline_end
 from reader.analysis.engine import Parse
+from reader.analysis.linking import SURE, Link
 from reader.analysis.marks import Marked, find_marked
 from reader.analysis.quoted import Stretch, find_stretches
 from reader.analysis.reports import Run, cue_run, find_report
 from reader.analysis.scare_marks import MarkCounts, read_features
 from reader.analysis.speakers import Cast, classify_source, find_mention, noun_phrase
+from reader.analysis.speech import Speech, add_speech, find_speech
 from reader.analysis.titles import is_title
 from reader.model.analysis import Entity, Mention, Quote, QuoteKind, Stance
 from reader.model.article import Article
 from reader.model.span import Span
 
 _SINGLE = "‘‚'`"
-_LOOSE = {"none", "turn", "intro", "same", "sentence", "ahead"}
+_LOOSE = {"none", "turn", "earlier", "intro", "same", "sentence", "ahead"}
 _CLIMB = 10
 _UNCLOSED = "The closing quotation mark is missing."
 _SCARE = "These marks may quote nobody."
 _LIKELY = 0.75
+_OUTER_SPEAKERS = {"i", "we", "you", "they", "people", "everybody", "everyone", "one", "somebody", "someone"}
 _SENTENCE_WORDS = 6
 _mark_counts = cache(MarkCounts)
 
@@ -52,9 +55,10 @@ def find_quotes(
     """
     readable = [block for block in article.blocks if block.kind not in ("credit", "byline")]
     marked = find_marked(article.text, [block.span for block in readable])
+    speech = find_speech(article, marked, dashes=parse is None)
     if parse is None:
-        return _by_marks_alone(article.text, marked)
-    return _Reader(article, parse, Cast(entities), lexicon or Lexicon(), marked).quotes()
+        return _by_marks_alone(article.text, add_speech(marked, speech))
+    return _Reader(article, parse, Cast(entities), lexicon or Lexicon(), marked, speech).quotes()
 
 
 def _by_marks_alone(text: str, marked: Sequence[Marked]) -> tuple[Quote, ...]:
@@ -75,14 +79,31 @@ def _by_marks_alone(text: str, marked: Sequence[Marked]) -> tuple[Quote, ...]:
 class _Reader:
     """Reads the quotes of one article."""
 
-    def __init__(self, article: Article, parse: Parse, cast: Cast, lexicon: Lexicon, marked: Sequence[Marked]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        parse: Parse,
+        cast: Cast,
+        lexicon: Lexicon,
+        marked: Sequence[Marked],
+        speech: Sequence[Speech] = (),
+    ) -> None:
         self._article = article
         self._parse = parse
         self._cast = cast
         self._lexicon = lexicon
         self._counts = _mark_counts()
         named = [stretch for stretch in marked if not is_title(article.text, stretch)]
-        self._found = Attribution(parse, lexicon, find_stretches(parse, named))
+        self._labels = {spoken.words: spoken.label for spoken in speech if spoken.label}
+        self._found = Attribution(parse, lexicon, find_stretches(parse, add_speech(named, speech)), self._labels)
+        self._speaks_in_doubles = self._custom() == "double"
+
+    def _custom(self) -> str:
+        """Say between which marks most sentences of the story are spoken: double or single."""
+        body = [s for s in self._found.stretches if not s.marked.depth and not self._is_headline(s)]
+        spoken = [stretch for stretch in body if stretch.whole] or body
+        single = sum(stretch.marked.mark in _SINGLE for stretch in spoken)
+        return "single" if 2 * single >= len(spoken) else "double"
 
     def quotes(self) -> tuple[Quote, ...]:
         drafts = list(self._marked_drafts(self._found.link_all()))
@@ -102,7 +123,7 @@ class _Reader:
         last: _Draft | None = None
         for stretch, link in zip(self._found.stretches, links, strict=True):
             outer = self._outer(stretch) if stretch.marked.depth else None
-            if not self._is_quote(stretch, link, outer):
+            if stretch.marked.mark and not self._is_quote(stretch, link, outer):
                 continue
             key = (link.cue.token, outer) if link.cue and link.how not in _LOOSE else None
             draft = last if stretch.marked.continued and not outer else by_cue.get(key) if key else None
@@ -126,16 +147,26 @@ class _Reader:
             draft.link = link
 
     def _is_quote(self, stretch: Stretch, link: Link, outer: Stretch | None) -> bool:
-        if stretch.marked.depth or outer is not None or stretch.marked.mark in _SINGLE:
-            return link.how != "none" and not self._is_repeated(stretch)
+        if stretch.marked.depth or outer is not None:
+            return link.how != "none" and not self._is_repeated(stretch) and self._tells_of_another(link)
+        if stretch.marked.mark in _SINGLE:
+            custom = self._is_headline(stretch) or not self._speaks_in_doubles
+            return custom and link.how not in ("none", "owner", "earlier") and not self._is_repeated(stretch)
         return self._counts.chance(read_features(self._found, stretch, link)) >= SURE
+
+    def _tells_of_another(self, link: Link) -> bool:
+        """Say whether a quote inside a quote has a speaker of its own; “and I said: ‘…’” goes on with the outer one."""
+        return link.source is not None and self._parse.lower[link.source] not in _OUTER_SPEAKERS
+
+    def _is_headline(self, stretch: Stretch) -> bool:
+        return self._article.blocks[stretch.block].kind == "headline" or not stretch.block
 
     def _is_repeated(self, stretch: Stretch) -> bool:
         """Say whether a headline only repeats marked words of the story."""
         text = self._article.text
-        block = self._article.blocks[stretch.block]
-        words = stretch.marked.words.cut(text).rstrip(".,")
-        return (block.kind == "headline" or not stretch.block) and words.casefold() in text[block.span.end :].casefold()
+        words = stretch.marked.words.cut(text).rstrip(".,").casefold()
+        behind = self._article.blocks[stretch.block].span.end
+        return self._is_headline(stretch) and words in text[behind:].casefold()
 
     def _outer(self, stretch: Stretch) -> Stretch | None:
         whole = stretch.marked.whole
@@ -237,7 +268,7 @@ class _Reader:
             kind=draft.kind,
             parts=tuple(sorted(draft.parts)),
             cue=parse.span(*cue_run(parse, cue)) if cue else None,
-            speaker=parse.span(*noun_phrase(parse, source)) if source is not None else None,
+            speaker=self._speaker(draft, source) if source is not None else None,
             entity=met[1].key if met else None,
             confidence=round(confidence, 3),
             reason=reason,
@@ -245,6 +276,11 @@ class _Reader:
             source_class=classify_source(parse, source, met) if source is not None else None,
             within=within,
         )
+
+    def _speaker(self, draft: _Draft, source: int) -> Span:
+        """Return the source as written: the label of an interview’s turn, or a noun phrase."""
+        label = self._labels.get(draft.parts[0]) if draft.link.how == "label" else None
+        return label or self._parse.span(*noun_phrase(self._parse, source))
 
     def _stance(self, cue: Occurrence | None) -> Stance:
         if cue is None:

@@ -6,8 +6,9 @@ Counts of how often marked words of a kind are given to a source stand in resour
 
 from math import exp, log
 
-from reader.analysis.attribution import Attribution, Link
+from reader.analysis.attribution import Attribution
 from reader.analysis.engine import Parse
+from reader.analysis.linking import Link
 from reader.analysis.quoted import Stretch
 from reader.analysis.titles import is_capitalised
 from reader.resources import find_resource

@@ -35,8 +35,12 @@ _DEPTH = 6
 _SURE = 0.5
 
 
-def find_source(parse: Parse, cue: Occurrence, chance: Callable[[int], float]) -> int | None:
+def find_source(
+    parse: Parse, cue: Occurrence, chance: Callable[[int], float], marked: Collection[int] = ()
+) -> int | None:
     """Return the head token of who speaks a cue, or None; `chance` tells how sure another token is a cue.
+
+    What stands in `marked`, between marks, speaks no cue outside them.
 
     The subject; of a passive its agent; of “…, calling it …” the source of the clause it is said in; of “a report
     accusing …” and “Chen, who said …” the noun before it; of a noun its owner or author.
@@ -49,7 +53,7 @@ def find_source(parse: Parse, cue: Occurrence, chance: Callable[[int], float]) -
         return _agent(parse, cue.token)
     if (trailing := find_trailing_source(parse, cue.token)) is not None:
         return trailing
-    return _subject(parse, cue.token, chance, 0)
+    return _subject(parse, cue.token, chance, 0, () if cue.token in marked else marked)
 
 
 def find_noun_before(parse: Parse, verb: int, marked: Collection[int]) -> int | None:
@@ -59,11 +63,24 @@ def find_noun_before(parse: Parse, verb: int, marked: Collection[int]) -> int | 
         if token in marked or parse.word[token] in ("”", '"'):
             break
         fits = parse.dep[token] in _LIKE_SUBJECTS_BEFORE or token == verb - 1
+        if token == verb - 1 and (_is_name(parse, token) or _is_unclosed_apposition(parse, token)):
+            return token
         if parse.pos[token] in _NOMINAL and fits:
             while parse.dep[token] in ("appos", "pobj") and parse.head[token] > stop:
                 token = parse.head[token] if parse.dep[token] == "appos" else parse.head[parse.head[token]]
             return token if parse.pos[token] in _NOMINAL else None
     return None
+
+
+def _is_name(parse: Parse, token: int) -> bool:
+    """Say whether what the tagger takes for an auxiliary is a name: “…,” Will wrote."""
+    capital = parse.word[token][0].isupper() and parse.tag[token] == "MD"
+    return capital and parse.tag[token + 1] in ("VBD", "VBZ")
+
+
+def _is_unclosed_apposition(parse: Parse, token: int) -> bool:
+    """Say whether an apposition is none: “In a talk with Roe, the senator said …” closes it with no comma."""
+    return parse.dep[token] == "appos" and parse.word[parse.edges[0][token] - 1] == ","
 
 
 def find_name_behind(parse: Parse, verb: int) -> int | None:
@@ -74,6 +91,14 @@ def find_name_behind(parse: Parse, verb: int) -> int | None:
     while token + 1 < len(parse) and parse.pos[token + 1] == "PROPN":
         token += 1
     return token
+
+
+def find_phrase_behind(parse: Parse, verb: int) -> int | None:
+    """Return the last noun of the phrase right behind a verb: “tweeted party chairman Jane Roe”."""
+    token, closing = verb + 1, parse.sentences[parse.sentence[verb]][1]
+    while token < closing and parse.pos[token] in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
+        token += 1
+    return token - 1 if token > verb + 1 and parse.pos[token - 1] in _NOMINAL else None
 
 
 def find_subject_behind(parse: Parse, verb: int) -> int | None:
@@ -118,8 +143,10 @@ def _owner(parse: Parse, noun: int) -> int | None:
     return None
 
 
-def _subject(parse: Parse, verb: int, chance: Callable[[int], float], depth: int) -> int | None:
-    subject = _child(parse, verb, *_SUBJECTS)
+def _subject(
+    parse: Parse, verb: int, chance: Callable[[int], float], depth: int, marked: Collection[int]
+) -> int | None:
+    subject = _own_subject(parse, verb, marked)
     head = parse.head[verb]
     if subject is not None:
         if parse.lower[subject] in _RELATIVE and parse.dep[verb] == "relcl":
@@ -129,22 +156,36 @@ def _subject(parse: Parse, verb: int, chance: Callable[[int], float], depth: int
         return None
     dep = parse.dep[verb]
     if dep == "conj" and (outer := _cue_beyond(parse, verb, chance)) is not None:
-        return _subject(parse, outer, chance, depth + 1)
-    if dep == "acl" and parse.tag[verb] == "VBG" and (parse.dep[head] == "dobj" or parse.word[verb - 1] == ","):
-        return _subject_above(parse, parse.head[head], chance, depth) or head
+        return _subject(parse, outer, chance, depth + 1, marked)
+    if dep == "acl" and parse.tag[verb] == "VBG" and (parse.dep[head] == "dobj" or _is_set_off(parse, verb)):
+        return _subject_above(parse, parse.head[head], chance, depth, marked) or head
     if dep in ("acl", "relcl"):
-        return head if parse.tag[verb] != "VB" else _subject_above(parse, head, chance, depth)
+        return head if parse.tag[verb] != "VB" else _subject_above(parse, head, chance, depth, marked)
     if dep == "xcomp" and (controller := _child(parse, head, "dobj")) is not None and parse.tag[verb] == "VB":
         return controller if controller < verb else None
     if dep == "advcl" and parse.tag[verb] == "VBN":
         return None
     if dep in ("advcl", "pcomp", "dep", "prep") and parse.tag[verb] in ("VBG", "VB", "VBN"):
         if (outer := cue_around(parse, verb, chance)) is not None:
-            return _subject(parse, outer, chance, depth + 1)
-        return _subject_above(parse, head, chance, depth)
+            return _subject(parse, outer, chance, depth + 1, marked)
+        return _subject_above(parse, head, chance, depth, marked)
     if dep in ("conj", "xcomp", "ccomp"):
-        return _subject_above(parse, head, chance, depth)
+        return _subject_above(parse, head, chance, depth, marked)
     return None
+
+
+def _own_subject(parse: Parse, verb: int, marked: Collection[int]) -> int | None:
+    """Return the subject of a verb: of several that the parser gives it, the nearest outside marks.
+
+    Of “In a talk with Roe, the senator said …” the parser makes “the senator” an apposition of Roe; one that no comma
+    closes is the subject itself.
+    """
+    subjects = [kid for kid in parse.children[verb] if parse.dep[kid] in _SUBJECTS and kid not in marked]
+    subject = min(subjects, key=lambda kid: abs(kid - verb), default=None)
+    if subject is None or subject > verb:
+        return subject
+    beside = [kid for kid in parse.children[subject] if parse.edges[1][kid] == verb - 1]
+    return beside[-1] if beside and _is_unclosed_apposition(parse, beside[-1]) else subject
 
 
 def _cue_beyond(parse: Parse, verb: int, chance: Callable[[int], float]) -> int | None:
@@ -158,14 +199,24 @@ def _cue_beyond(parse: Parse, verb: int, chance: Callable[[int], float]) -> int 
     return outer if parse.tag[outer] == parse.tag[verb] and chance(outer) > _SURE and chance(verb) > _SURE else None
 
 
-def _subject_above(parse: Parse, token: int, chance: Callable[[int], float], depth: int) -> int | None:
+def _subject_above(
+    parse: Parse, token: int, chance: Callable[[int], float], depth: int, marked: Collection[int]
+) -> int | None:
     while parse.pos[token] not in ("VERB", "AUX") and parse.head[token] != token:
         token = parse.head[token]
     if parse.pos[token] not in ("VERB", "AUX"):
-        return None
+        return token if parse.word[token][0].isupper() and parse.pos[token] in ("NOUN", "PROPN") else None
     if (subject := _child(parse, token, "nsubjpass")) is not None:
         return subject
-    return _subject(parse, token, chance, depth + 1)
+    return _subject(parse, token, chance, depth + 1, marked)
+
+
+def _is_set_off(parse: Parse, verb: int) -> bool:
+    """Say whether a comma stands before a verb; the closing mark of a title may stand between."""
+    before = verb - 1
+    if before > 0 and parse.word[before] in ("”", '"', "’", "''"):
+        before -= 1
+    return parse.word[before][-1] == ","
 
 
 def cue_around(parse: Parse, verb: int, chance: Callable[[int], float]) -> int | None:

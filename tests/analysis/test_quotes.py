@@ -222,6 +222,47 @@ def test_quote_inside_a_quote_is_within_it(read):
     assert found[inner.quote.within].name == "Marta Queiroz"
 
 
+def test_words_between_marks_speak_no_cue_outside_them(read):
+    (found,) = read("“If she gets to pick, nothing you can do,” Rao said before leaving.")
+    assert found.speaker == "Rao"
+
+
+def test_verb_that_governs_from_before_outranks_one_behind(read):
+    found = read("Cross called the vote “a citizens’ duty” and likened it to the marches of his youth.")
+    assert (found[0].cue, found[0].speaker) == ("called", "Cross")
+
+
+def test_words_named_by_their_owner_are_his(read):
+    found = read("Much has changed since his brother’s promise to be “neutral in all that follows”.")
+    assert [f.speaker for f in found if f.kind == "partial"] == ["his brother"]
+
+
+def test_quote_inside_a_quote_that_goes_on_with_the_speaker_is_none_of_its_own(read):
+    found = read("“He laughed at me, and I said, ‘Well, it is better than nothing.’ Then he left,” Rao said.")
+    assert [f.parts[0][:9] for f in found] == ["He laughe"]
+
+
+def test_words_in_single_marks_are_no_quote_where_double_marks_quote(read):
+    found = read(
+        "Ferries stay in port",
+        "“The crews are tired,” said Marta Queiroz.",
+        "The crews of the ‘Northern Star’ said it was late, and called her ‘slow’.",
+    )
+    assert not any("slow" in part for f in found for part in f.parts if f.kind != "indirect")
+
+
+def test_answers_of_an_interview_have_their_label_as_speaker(read):
+    found = read(
+        "A talk with the harbour master",
+        "ROE: How many ferries sailed in the storm?",
+        "MARTA QUEIROZ: None of them sailed, and none should have.",
+        "ROE: Will the union strike again before summer?",
+        "QUEIROZ: You will have to ask the union about that.",
+    )
+    spoken = [f for f in found if f.kind == "direct"]
+    assert [f.speaker for f in spoken] == ["ROE", "MARTA QUEIROZ", "ROE", "QUEIROZ"]
+
+
 def test_missing_closing_mark_is_told(read):
     found = read("“The crews are tired, Marta Queiroz said on Monday.")
     assert any("closing quotation mark" in f.quote.reason for f in found)

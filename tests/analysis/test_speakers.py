@@ -38,6 +38,11 @@ def source_of(engine, make_article):
         ("The minister said the plan will fail, calling it a joke.", "calling", "The minister"),
         ("Asked whether he would go, he smiled.", "Asked", None),
         ("The crews were told to stop.", "told", None),
+        (
+            "In an interview with radio hosts Joe Roe and Mika Lund, the regional candidate stated that it was over.",
+            "stated",
+            "the regional candidate",
+        ),
     ],
 )
 def test_source_is_found(source_of, sentence, cue, source):
