@@ -77,7 +77,6 @@ class Asking(QObject):
             arrival = self.arrivals.next_kept() if busy < _AHEAD else None
             if arrival is None or arrival.story is None:
                 break
-            self.arrivals.turn(arrival, "queued")  # until the worker begins
             self.ask(arrival.story)
             busy = self._worker.busy
         else:
@@ -88,11 +87,14 @@ class Asking(QObject):
     def ask(self, story: str) -> None:
         """Have done what is still to be done for a story, before all others; one that failed stays as it is."""
         self._tried.add(story)
+        arrival = self.arrivals.of(story)
+        if arrival and arrival.state == "kept":
+            self.arrivals.turn(arrival, "queued")  # with the worker, until that begins
         try:
             work = self._library.wanted(story, self._versions)
             if work:
                 self._ask_for(story, work)
-            elif self.arrivals.of(story):
+            elif arrival:
                 self._tell_no_work(story)
         except Problem as problem:
             self._turn_story(story, "failed", problem)

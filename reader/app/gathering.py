@@ -85,14 +85,16 @@ def _gather_one(place: str | Path) -> Iterator[Found]:
     name, path = str(place), Path(place)
     try:
         if path.is_dir():
-            yield from (Found(_name_of(where), where, content, False) for where, content in gather_folder(path))
+            yield from (
+                Found(_name_of(where, content), where, content, False) for where, content in gather_folder(path)
+            )
             return
         handed = open_source(place)
         if not is_zip_of_stories(handed.data):
             yield Found(handed.name or name, name, handed, True)
             return
         for where, content in gather_zip(handed):
-            yield Found(_name_of(where), f"{name}: {where}", content, False)
+            yield Found(_name_of(where, content), f"{name}: {where}", content, False)
     except Problem as problem:
         yield Found(path.name or name, name, problem, True)
     except OSError as error:
@@ -100,7 +102,9 @@ def _gather_one(place: str | Path) -> Iterator[Found]:
         yield Found(path.name or name, name, Problem(f"It cannot be read: {error.strerror}.", advice), True)
 
 
-def _name_of(where: str) -> str:
+def _name_of(where: str, content: HandedIn | Problem) -> str:
+    if isinstance(content, HandedIn) and content.name:
+        return content.name
     return where.replace("\\", "/").rpartition("/")[2] or where
 
 

@@ -25,7 +25,7 @@ class ArrivalList(QListView):
     """The list itself: the cross or Del takes a row away, Enter goes on to what can be done about it."""
 
     taken_away = Signal(object)  # Arrival
-    entered = Signal(object)  # Arrival
+    chosen = Signal(object)  # Arrival
 
     def __init__(self, model: ArrivalListModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class ArrivalList(QListView):
         if arrival and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.taken_away.emit(arrival)
         elif arrival and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit(arrival)
+            self.chosen.emit(arrival)
         else:
             super().keyPressEvent(event)
 
@@ -61,7 +61,7 @@ class ArrivalList(QListView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             is_cross = find_cross(self.visualRect(index)).contains(event.position().toPoint())
-            (self.taken_away if is_cross else self.entered).emit(index.data(ARRIVAL))
+            (self.taken_away if is_cross else self.chosen).emit(index.data(ARRIVAL))
 
 
 class ArrivalsPanel(QWidget):
@@ -98,7 +98,7 @@ class ArrivalsPanel(QWidget):
         self._gone.timeout.connect(arrivals.clear_done)
         arrivals.changed.connect(self._refresh_soon)
         self.list.taken_away.connect(self.cancelled)
-        self.list.entered.connect(self._enter)
+        self.list.chosen.connect(self._enter)
         self.list.selectionModel().currentChanged.connect(self._show_failure)
         theme.changed.connect(self._dress)
         self._dress()
