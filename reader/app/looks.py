@@ -91,14 +91,18 @@ class Looks(QObject):
     @property
     def text_scale(self) -> float:
         """How many times larger than usual the page's text is."""
-        return _STEP ** self._settings.number("text_size")
+        return _STEP ** _bound(self._settings.number("text_size"))
 
     def scale_text(self, step: int) -> None:
         """Make the page's text a step larger or smaller; 0 is the size the page was made for."""
         size = self._settings.number("text_size") + step if step else 0
-        self._settings.keep("text_size", max(-_MOST_STEPS // 2, min(size, _MOST_STEPS)))
+        self._settings.keep("text_size", _bound(size))
         self._show_size()
 
     def _show_size(self) -> None:
         self._page.set_scale(self.text_scale)
         self.size_changed.emit()
+
+
+def _bound(steps: int) -> int:
+    return max(-_MOST_STEPS // 2, min(steps, _MOST_STEPS))

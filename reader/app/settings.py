@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 Value = str | bool | int
 
 _FILE = "window.ini"
+_LARGEST = 100_000  # no pixel or step is beyond; what is was damaged, and Qt takes no such number
 
 TABLE: dict[str, Value] = {
     "theme": "system",  # system, light, dark, sepia
@@ -63,7 +64,7 @@ class Settings:
     def numbers(self, name: str) -> list[int]:
         """Return a setting that is whole numbers in a row; empty when it holds something else."""
         words = self.text(name).split()
-        return [int(word) for word in words] if all(word.isdecimal() for word in words) else []
+        return [int(word) for word in words] if all(map(_is_number, words)) else []
 
     def keep(self, name: str, value: Value) -> None:
         """Remember a setting; a name outside the table is a bug (KeyError)."""
@@ -80,7 +81,7 @@ class Settings:
         if isinstance(default, bool):
             return str(raw).lower() == "true"
         if isinstance(default, int):
-            return int(raw) if str(raw).lstrip("-").isdecimal() else default
+            return int(raw) if _is_number(str(raw).removeprefix("-")) else default
         return str(raw)
 
     def keep_geometry(self, window: QMainWindow) -> None:
@@ -94,6 +95,10 @@ class Settings:
             return False
         window.move(find_place(window.frameGeometry()))
         return True
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < 10 and int(word) <= _LARGEST
 
 
 def find_place(frame: QRect) -> QPoint:

@@ -140,6 +140,28 @@ def type_in_window(folder, first):
         tell(f"saved note {page.property('articleId')} {count}")
 
 
+def open_window(folder):
+    """Open the real window, see the story on its page, make it small and large, and close it."""
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from reader.app import worker
+    from reader.app.application import Application
+
+    worker.make_command = lambda *_, **__: ["true"]  # nothing is to be read
+    sys.excepthook = lambda _kind, error, _trace: tell(f"failed {type(error).__name__} {error}")
+    program = QApplication([])
+    window = Application(Path(folder)).window
+    page = window.findChild(QWidget, "articlePage")
+    while page.property("busy"):
+        program.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    for size in ((400, 300), (1600, 1000)):
+        window.resize(*size)
+        window.grab()
+    window.close()
+    tell("opened")
+
+
 def add_by_command(folder, first):
     class Reading:
         def read_all(self, requests):

@@ -8,14 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from PySide6.QtWidgets import QMainWindow
 
+from reader.app.settings import TABLE, Settings
 from reader.library.check import check
 from reader.library.store import Library
 from reader.model.problem import Problem
 
 ROUNDS, SHORT_ROUNDS = 150, 25
 STORIES = 24
-WHERE = ("database", "database", "database", "log", "mirror")
+WHERE = ("database", "database", "database", "log", "mirror", "settings")
 
 
 class Truth:
@@ -63,9 +65,18 @@ def whole(stage, folder):
     for story in ids[: STORIES // 2]:
         library.save_note(story, f"a later note to {story}", 1)
     library.settle()
+    keep_settings(folder)
     shutil.copytree(folder, folder.with_name("whole"))
     library.close()
     return folder.with_name("whole")
+
+
+def keep_settings(folder):
+    """Set everything to what it is not without being asked."""
+    settings = Settings(folder)
+    for name, usual in TABLE.items():
+        settings.keep(name, not usual if isinstance(usual, bool) else usual + 1 if isinstance(usual, int) else "dark 7")
+    settings.keep_geometry(QMainWindow())
 
 
 def hurt(folder, chance):
@@ -74,7 +85,7 @@ def hurt(folder, chance):
     if where == "mirror":
         file = chance.choice(sorted(path for path in folder.glob("articles/*/*/*") if path.suffix != ".txt"))
     else:
-        file = folder / ("library.db" if where == "database" else "library.db-wal")
+        file = folder / {"database": "library.db", "log": "library.db-wal", "settings": "window.ini"}[where]
     data = bytearray(file.read_bytes())
     place = chance.randrange(len(data))
     way = chance.choice(("a byte", "some bytes", "a block of noughts", "a cut"))
@@ -95,6 +106,7 @@ def copy(folder, name):
     return shutil.copytree(folder, folder.with_name(name))
 
 
+@pytest.mark.usefixtures("qapp")
 def test_no_damage_hides_a_story_it_did_not_hit(whole, chance, is_long):
     first = Truth(copy(whole, "for the truth") / "library.db")
     assert len(first.ids) == len(first.notes) == STORIES
@@ -109,11 +121,21 @@ def test_no_damage_hides_a_story_it_did_not_hit(whole, chance, is_long):
         faults += [f"{told}: checking changed {path.name}" for path in changed if not path.name.endswith("-shm")]
         faults += [f"{told}: {fault}" for fault in find_unnamed(first, truth, findings, file, before, whole)]
         faults += [f"{told}: {fault}" for fault in find_hidden(folder, truth, before)]
+        faults += [f"{told}: {fault}" for fault in find_unusable_settings(folder)]
         named += bool(findings)
         for name in (f"hurt {turn}", f"truth {turn}"):
             shutil.rmtree(whole.with_name(name))
     print(f"{named} of {turn + 1} damages named")
     assert faults == []
+
+
+@pytest.mark.parametrize("value", ["-1", "99999", "99999999999999999999", "7 -7", "99999999999 2", "“é”", ""])
+def test_window_opens_whatever_its_settings_hold(stage, folder, value):
+    stage.play("fill", folder, 1, 1)
+    lines = (f'{name}="{value}"' for name in TABLE)
+    (folder / "window.ini").write_text("\n".join(["[General]", *lines]))
+    stage.play("load", "PySide6.QtWidgets", "reader.app.application")
+    assert stage.play("open_window", folder).said == ["opened"]
 
 
 def find_unnamed(first, truth, findings, file, before, whole):
@@ -154,6 +176,20 @@ def find_hidden(folder, truth, before):
     for path, data in before.items():
         if path.name.startswith("source") and path.read_bytes() != data:
             yield f"{path} was overwritten"
+
+
+def find_unusable_settings(folder):
+    """Yield what the window would stumble over; what is damaged there counts as never set."""
+    settings, before = Settings(folder), (folder / "window.ini").read_bytes()
+    for name, usual in TABLE.items():
+        read = settings.on if isinstance(usual, bool) else settings.number if isinstance(usual, int) else settings.text
+        if type(read(name)) is not type(usual):
+            yield f"the setting {name} is {read(name)!r}"
+        if any(number < 0 for number in settings.numbers(name)):
+            yield f"the setting {name} has numbers below nought"
+    settings.restore_geometry(QMainWindow())
+    if (folder / "window.ini").read_bytes() != before:
+        yield "reading the settings changed them"
 
 
 class closing_problem:  # noqa: N801
