@@ -5,25 +5,29 @@ microdata, the line on the page. Date: JSON-LD, meta tags, microdata, the first 
 link, Open Graph.
 """
 
-import json
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 from msgspec import Struct
 
 from reader.intake.candidates import Told
 from reader.intake.dates import read_date, read_iso
+from reader.intake.json_ld import (
+    as_list,
+    find_story_node,
+    read_json_ld,
+    read_line,
+    read_name,
+    read_story_language,
+    split_address,
+)
 from reader.intake.language import read_language_code
 from reader.intake.titles import House, Titles, make_key, trim_titles
 from reader.model.article import Candidate, FieldName, Origin
 
-_ARTICLE = re.compile(
-    r"(?:News|Report|Blog|Opinion|Review|Analysis|Reportage|Background|AskPublic|Advertiser)?\w*Article|\w*Posting"
-)
 _AUTHOR_METAS = (
     "author",
     "article:author",
@@ -51,9 +55,7 @@ _DATE_METAS = (
     "last-modified-date",
 )
 _CHANGED_METAS = ("article:modified_time", "og:updated_time", "lastmod")
-_LONGEST_LINE = 4_000
 _LONG_HOUSE = 6
-_SPACE = re.compile(r"\s+")
 _AND = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|&|・|、)\s*", re.I)
 _BEFORE_NAME = re.compile(
     r"^(?:by|von|par|por|di|door|af|av|text|texte|texto|author|autor|story by|words by)\b[\s:]*", re.I
@@ -61,7 +63,6 @@ _BEFORE_NAME = re.compile(
 _AFTER_NAME = re.compile(r"\s*(?:(?:선임|인턴)?\s?기자|특파원|記者)$")
 _ASIDE = re.compile(r"\s*\([^)]*\)?")
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|facebook\.com|^\W*$|^\d+$", re.I)
-_TAGS = re.compile(r"<[^>]*>")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -91,24 +92,24 @@ class Metadata(Struct, frozen=True):
 def read_metadata(tree: HtmlElement, address: str | None) -> Metadata:
     """Return what the page says about itself outside its words."""
     metas = _read_metas(tree)
-    nodes = list(_read_json_ld(tree))
-    story = _find_story(nodes, address)
+    nodes = list(read_json_ld(tree))
+    story = find_story_node(nodes, address)
     told = Told()
     outlet = _read_outlet(story, metas, told)
     canonical = _read_address(tree, metas, address, told)
     house = _find_house(outlet, story, metas, address or canonical)
     titles = Titles(
         metas.get("og:title"),
-        _line(story.get("headline")),
+        read_line(story.get("headline")),
         metas.get("twitter:title"),
-        _line(story.get("name")),
-        _line(tree.findtext(".//title")),
+        read_line(story.get("name")),
+        read_line(tree.findtext(".//title")),
     )
     titles = trim_titles(titles, house)
     _tell_titles(titles, told)
     return Metadata(
         titles=titles,
-        description=_line(story.get("description")) or metas.get("og:description") or metas.get("description"),
+        description=read_line(story.get("description")) or metas.get("og:description") or metas.get("description"),
         byline=_read_authors(story, metas, tree, house.names, told),
         outlet=outlet,
         published=_read_published(story, metas, tree, told),
@@ -127,7 +128,7 @@ def read_metadata(tree: HtmlElement, address: str | None) -> Metadata:
 def _read_outlet(story: dict[str, Any], metas: dict[str, str], told: Told) -> str | None:
     names: tuple[tuple[str | None, Origin], ...] = (
         (metas.get("og:site_name"), "open_graph"),
-        (_name_of(story.get("publisher")), "json_ld"),
+        (read_name(story.get("publisher")), "json_ld"),
         (metas.get("application-name"), "meta"),
     )
     return _take_first("outlet", names, told)
@@ -136,7 +137,7 @@ def _read_outlet(story: dict[str, Any], metas: dict[str, str], told: Told) -> st
 def _read_language(story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, told: Told) -> str | None:
     languages: tuple[tuple[str | None, Origin], ...] = (
         (tree.get("lang"), "page"),
-        (story_language(story), "json_ld"),
+        (read_story_language(story), "json_ld"),
         (metas.get("og:locale"), "open_graph"),
     )
     for language, origin in languages:
@@ -152,7 +153,7 @@ def _read_changed(story: dict[str, Any], metas: dict[str, str], told: Told) -> s
 
 def _read_section(story: dict[str, Any], metas: dict[str, str], told: Told) -> str | None:
     sections: tuple[tuple[str | None, Origin], ...] = (
-        (_line(story.get("articleSection")), "json_ld"),
+        (read_line(story.get("articleSection")), "json_ld"),
         (metas.get("article:section"), "meta"),
         (metas.get("section"), "meta"),
     )
@@ -176,27 +177,14 @@ def _tell_titles(titles: Titles, told: Told) -> None:
     told.add("title", titles.window, "window_title")
 
 
-def story_language(story: dict[str, Any]) -> str | None:
-    """Return the language that JSON-LD names."""
-    language = story.get("inLanguage")
-    return language if isinstance(language, str) else _name_of(language)
-
-
 def _find_house(outlet: str | None, story: dict[str, Any], metas: dict[str, str], address: str | None) -> House:
-    parts = _split(address)
+    parts = split_address(address)
     host = (parts.hostname or "").removeprefix("www.")
     names = {make_key(outlet or ""), make_key(host), make_key(host.rsplit(".", 1)[0])}
-    told = [_line(section) for section in _list(story.get("articleSection"))]
+    told = [read_line(section) for section in as_list(story.get("articleSection"))]
     told += [value for name, value in metas.items() if name.endswith("section")]
     path = _WORDS.findall(parts.path.lower().rpartition("/")[0])
     return House(frozenset(names - {""}), frozenset(make_key(name or "") for name in told) - {""}, frozenset(path))
-
-
-def _split(address: str | None) -> SplitResult:
-    try:
-        return urlsplit(address or "")
-    except ValueError:
-        return urlsplit("")
 
 
 def _join(base: str | None, address: str) -> str:
@@ -206,25 +194,11 @@ def _join(base: str | None, address: str) -> str:
         return ""
 
 
-def _line(value: Any) -> str | None:
-    if isinstance(value, list) and value:
-        value = value[0]
-    if not isinstance(value, str):
-        return None
-    text = value[:_LONGEST_LINE].replace("\u00ad", "").replace("\u200b", "")
-    if "&" in text:
-        # the entities of JSON-LD and of titles are often escaped twice
-        from html import unescape
-
-        text = unescape(unescape(text))
-    return _SPACE.sub(" ", _TAGS.sub("", text)).strip() or None
-
-
 def _read_metas(tree: HtmlElement) -> dict[str, str]:
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        value = _line(meta.get("content"))
+        value = read_line(meta.get("content"))
         if name and value:
             name = name.lower()
             if name in _AUTHOR_METAS and name in metas and not _NOT_A_NAME.search(value):
@@ -234,76 +208,16 @@ def _read_metas(tree: HtmlElement) -> dict[str, str]:
     return metas
 
 
-def _read_json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            yield from _nodes(_parse(script.text or ""))
-
-
-def _parse(text: str) -> Any:
-    text = (
-        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", text)
-        .strip()
-        .rstrip(";")
-    )
-    for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    waiting = deque([data])
-    seen = 0
-    while waiting and seen < 5_000:
-        node = waiting.popleft()
-        seen += 1
-        if isinstance(node, dict):
-            yield node
-            waiting.extend(value for value in node.values() if isinstance(value, (dict, list)))
-        elif isinstance(node, list):
-            waiting.extend(node)
-
-
-def _find_story(nodes: Iterable[dict[str, Any]], address: str | None) -> dict[str, Any]:
-    stories = [node for node in nodes if any(_ARTICLE.fullmatch(str(kind)) for kind in _list(node.get("@type")))]
-    if not stories:
-        return {}
-    path = _split(address).path.strip("/")
-
-    def trust(node: dict[str, Any]) -> tuple[bool, bool, bool]:
-        where = f"{node.get('url')} {node.get('@id')} {node.get('mainEntityOfPage')}"
-        return bool(path) and path in where, "headline" in node, "datePublished" in node
-
-    best = max(stories, key=trust)
-    whole: dict[str, Any] = {}
-    for node in stories:
-        if node is best or make_key(str(node.get("headline"))) == make_key(str(best.get("headline"))):
-            whole = {**node, **whole} if node is not best else {**whole, **node}
-    return whole
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _name_of(value: Any) -> str | None:
-    value = value[0] if isinstance(value, list) and value else value
-    return _line(value.get("name")) if isinstance(value, dict) else _line(value)
-
-
 def _read_authors(
     story: dict[str, Any], metas: dict[str, str], tree: HtmlElement, houses: frozenset[str], told: Told
 ) -> tuple[str, ...]:
     """Return the first told authors that are not just the outlet's own name; that name where no other is told."""
     sources: list[tuple[list[str], Origin]] = [
-        ([name for author in _list(story.get("author")) for name in _author_names(author)], "json_ld")
+        ([name for author in as_list(story.get("author")) for name in _author_names(author)], "json_ld")
     ]
     sources += [([metas.get(meta, "")], "meta") for meta in _AUTHOR_METAS]
     marked = [
-        _line(element.text_content()) or ""
+        read_line(element.text_content()) or ""
         for element in tree.iter("a", "span", "div", "p", "address")
         if element.get("rel") == "author" or element.get("itemprop") == "author"
     ]
@@ -325,7 +239,7 @@ def _is_of_house(name: str, houses: frozenset[str]) -> bool:
 
 def _author_names(author: Any) -> Iterator[str]:
     if isinstance(author, dict):
-        for name in _list(author.get("name")):
+        for name in as_list(author.get("name")):
             if isinstance(name, str):
                 yield name
     elif isinstance(author, str):
@@ -335,7 +249,7 @@ def _author_names(author: Any) -> Iterator[str]:
 def _clean_names(names: Iterable[str]) -> Iterator[str]:
     seen = set()
     for told in names:
-        for name in _AND.split(_ASIDE.sub("", _line(told) or "")):
+        for name in _AND.split(_ASIDE.sub("", read_line(told) or "")):
             name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", name.strip(" ."))).strip()
             if not name or _NOT_A_NAME.search(name) or len(name) > 60 or make_key(name) in seen:
                 continue

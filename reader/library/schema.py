@@ -1,9 +1,8 @@
 """The library's tables: one step a version, and the opening of its file.
 
-What is *given* (stories, sources, articles, notes, corrections, remembered) is carried along by every step. What is
-*found* (analyses, problems, headings, and all that list and search stand on) can be made again from it and may be
-dropped by a step. What a step cannot find by itself it leaves to `due`: `Index.catch_up` finds it afterwards, a few at
-a time.
+What is *given* (stories, sources, articles, notes, corrections, remembered) every step carries along. What is *found*
+(analyses, problems, headings, and all that list and search stand on) can be made again from it and may be dropped by a
+step. What a step cannot find by itself it leaves to `due`: `Index.catch_up` finds it afterwards, a few at a time.
 """
 
 import os
