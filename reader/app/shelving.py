@@ -22,7 +22,7 @@ from reader.library.listing import Order, Shelf
 from reader.library.store import Library
 from reader.model.problem import Problem
 
-_CHOSEN = ("mark_unread", "trash", "restore")  # what is done with chosen stories
+_CHOSEN = ("export", "mark_unread", "trash", "restore")  # what is done with chosen stories
 
 
 class Shelving(QObject):
