@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from reader.app.panels.story_rows import ROW_HEIGHT, StoryDelegate
 from reader.app.panels.words import Words
 from reader.app.theme import Theme
 
+_MOST_KEPT = 200  # chosen stories that are chosen again when the list was read anew
 _NO_LIMIT = (1 << 24) - 1  # Qt's own
 
 
@@ -85,7 +86,7 @@ class LibraryPanel(QWidget):
         self._foot: QWidget | None = None
         self._results: QWidget | None = None
         self._step: Callable[[int], bool] | None = None
-        self._scroll = 0
+        self._kept: tuple[int, str, str, list[str]] = (0, "", "", [])
         self._empty: Words | None = None
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -108,8 +109,9 @@ class LibraryPanel(QWidget):
         self._column.addWidget(self.list, 1)
         for told in (stories.modelReset, stories.rowsInserted):
             told.connect(self._show_rows)
-        stories.modelAboutToBeReset.connect(self._keep_scroll)
-        stories.modelReset.connect(self._show_scroll)
+        stories.rowsInserted.connect(self._follow_inserted)
+        stories.modelAboutToBeReset.connect(self._keep_place)
+        stories.modelReset.connect(self._show_place)
         self._show_rows()
         self.list.opened.connect(desk.article_wanted)
         theme.changed.connect(self._show_icon)
@@ -143,12 +145,41 @@ class LibraryPanel(QWidget):
         if row >= 0:
             self.list.setCurrentIndex(self._stories.index(row))
 
-    def _keep_scroll(self) -> None:
-        self._scroll = self.list.verticalScrollBar().value()
+    def _keep_place(self) -> None:
+        """Remember which stories are chosen and which one stands on top: rows may be others' in a moment."""
+        bar, chosen = self.list.verticalScrollBar(), self.list.selectionModel().selectedRows()
+        top = self._stories.known(bar.value() // ROW_HEIGHT)
+        current = self._stories.known(self.list.currentIndex().row())
+        stories = [story for index in chosen[:_MOST_KEPT] if (story := self._stories.known(index.row()))]
+        self._kept = (
+            bar.value(),
+            top.id if top else "",
+            current.id if current else "",
+            [story.id for story in stories],
+        )
 
-    def _show_scroll(self) -> None:
+    def _show_place(self) -> None:
+        """Choose the same stories again, and let the one on top stay there; at the top new ones are seen."""
         self.list.doItemsLayout()
-        self.list.verticalScrollBar().setValue(self._scroll)
+        scroll, top, current, chosen = self._kept
+        model = self.list.selectionModel()
+        for story in chosen:
+            row = self._stories.find_row(story)
+            if row >= 0:
+                model.select(self._stories.index(row), QItemSelectionModel.SelectionFlag.Select)
+        row = self._stories.find_row(current) if current else -1
+        if row >= 0:
+            model.setCurrentIndex(self._stories.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
+        row = self._stories.find_row(top) if top and scroll else -1
+        self.list.verticalScrollBar().setValue(row * ROW_HEIGHT + scroll % ROW_HEIGHT if row >= 0 else scroll)
+
+    def _follow_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Let the rows that are read stay where they are when others come on top of them."""
+        bar = self.list.verticalScrollBar()
+        scroll = bar.value()
+        if first == 0 and scroll:
+            self.list.doItemsLayout()
+            bar.setValue(scroll + (last + 1) * ROW_HEIGHT)
 
     def put_above(self, widget: QWidget) -> None:
         """Put something above the list."""

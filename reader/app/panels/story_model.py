@@ -9,6 +9,7 @@ from reader.library.listing import Order, Shelf, Story
 from reader.model.problem import Problem
 
 STORY = Qt.ItemDataRole.UserRole
+_READ_AGAIN = 3  # pages that are compared when something changed
 _PAGE = 100  # stories read from the library at once
 _PAGES = 20  # that are kept
 _LONG = 10_000  # rows: of a longer list it is learned in idle moments where they are
@@ -108,8 +109,8 @@ class StoryListModel(QAbstractListModel):
         first = self._pages.get(0)
         count = self._library.count(self.shelf)
         added = count - self._count
-        if added == 0:
-            self._take(count)
+        if added == 0 and self._read_again():
+            self._take_count(count)
             self.dataChanged.emit(self.index(0), self.index(max(count - 1, 0)))
             return
         behind = self._library.stories(added, 1, self.shelf, self.order) if added > 0 and first else ()
@@ -122,8 +123,31 @@ class StoryListModel(QAbstractListModel):
             self._take(count)
             self.endResetModel()
 
+    def known(self, row: int) -> Story | None:
+        """Return the story of a row as it was last read, or None where it was not read."""
+        number, place = divmod(row, _PAGE)
+        page = self._pages.get(number, ())
+        return page[place] if 0 <= place < len(page) else None
+
+    def _read_again(self) -> bool:
+        """Read the rows anew that were looked at last, forget the others, and say whether each is still the same story.
+
+        A row that is chosen must never become another story's unnoticed.
+        """
+        kept = dict(list(self._pages.items())[-_READ_AGAIN:])
+        fresh = {number: self._library.stories(number * _PAGE, _PAGE, self.shelf, self.order) for number in kept}
+        same = len(kept) == len(self._pages) and all(
+            [story.id for story in fresh[number]] == [story.id for story in page] for number, page in kept.items()
+        )
+        if same:
+            self._pages = fresh
+        return same
+
     def _take(self, count: int) -> None:
         self._pages.clear()
+        self._take_count(count)
+
+    def _take_count(self, count: int) -> None:
         self._count = count
         self._learn_soon()
 
