@@ -1,7 +1,7 @@
 """The dialogs of the Help menu: shortcuts, licences, about."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontDatabase, QIcon, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 import reader
@@ -31,6 +31,8 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> None:
     area = QScrollArea()
     area.setWidget(content)
     area.setWidgetResizable(True)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)  # else it would be white in every theme
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     _show(parent, translate("Help", "Shortcuts"), area, QSize(420, 620))
 
@@ -53,8 +55,10 @@ def show_licences(parent: QWidget) -> None:
     lines += [f"{each.metadata['Name']} {each.version}: {read_licence(each)}" for each in find_libraries()]
     text = QPlainTextEdit("\n".join(lines))
     text.setReadOnly(True)
-    text.setFont(make_font("sans", 14))
-    _show(parent, translate("Help", "Licences"), text, QSize(680, 560))
+    text.setAccessibleName(translate("Help", "Licences"))
+    text.setTabChangesFocus(True)
+    text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))  # its columns stand by blanks
+    _show(parent, translate("Help", "Licences"), text, QSize(860, 600), side=20)
 
 
 def show_about(parent: QWidget) -> None:
@@ -62,6 +66,10 @@ def show_about(parent: QWidget) -> None:
     content = QWidget()
     column = QVBoxLayout(content)
     column.setContentsMargins(24, 16, 24, 8)
+    icon = QLabel(content)
+    icon.setPixmap(QIcon(str(find_resource("desktop/org.dateline.dateline-128.png"))).pixmap(QSize(64, 64)))
+    column.addWidget(icon)
+    column.addSpacing(8)
     name = make_words(content, "Dateline")
     name.setFont(make_font("serif", 26, 600, tracking=-1.2))
     column.addWidget(name)
@@ -71,15 +79,16 @@ def show_about(parent: QWidget) -> None:
     promise = translate("Help", "It works on this computer alone: it asks nobody and tells nobody.")
     column.addWidget(make_words(content, promise, "ink2"))
     column.addStretch(1)
-    _show(parent, translate("Help", "About Dateline"), content, QSize(420, 220))
+    _show(parent, translate("Help", "About Dateline"), content, QSize(420, 300))
 
 
-def _show(parent: QWidget, title: str, content: QWidget, size: QSize) -> None:
+def _show(parent: QWidget, title: str, content: QWidget, size: QSize, side: int = 0) -> None:
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     column = QVBoxLayout(dialog)
-    column.setContentsMargins(0, 8, 0, 12)
+    column.setContentsMargins(side, max(side, 8), side, 12)
+    column.setSpacing(12)
     column.addWidget(content, 1)
     close = make_step_button(dialog, Step(translate("Help", "Close"), dialog.accept), "first")
     column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)

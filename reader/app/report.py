@@ -57,7 +57,7 @@ def _tell_desktop(theme: Theme) -> Iterator[str]:
 def _tell_library(library: Library) -> Iterator[str]:
     file = library.folder / "library.db"
     size = file.stat().st_size / 1e6 if file.exists() else 0
-    yield f"library: {library.count()} stories, {size:.1f} MB" + (", read-only" if library.is_read_only else "")
+    yield f"stories in the library: {library.count()}, {size:.1f} MB" + (", read-only" if library.is_read_only else "")
 
 
 def _tell_checks() -> Iterator[str]:
