@@ -11,6 +11,11 @@ from reader.cli.parsers import EXPORT_FORMS, LATER_FORMS
 from reader.exchange.formats import FORMATS
 
 
+@pytest.fixture(autouse=True)
+def _own_qt(qapp):
+    """Let PDFs be made by the tests' own QApplication: the smaller one a command starts would be in others' way."""
+
+
 @pytest.fixture
 def ids(dateline, dateline_json, story):
     """Two stories in the library."""
