@@ -62,6 +62,8 @@ class Bar(QFrame):
         if self.keeps_cells:
             left, right = max(left, self._least(self.left)), max(right, self._least(self.right))
         right = min(right, self.width() - left)
+        for cell, width in ((self.left, left), (self.right, right)):
+            cell.setVisible(width > 0)  # an empty one would be read out
         self.left.setGeometry(0, 0, left, self.height())
         self.middle.setGeometry(left, 0, self.width() - left - right, self.height())
         self.right.setGeometry(self.width() - right, 0, right, self.height())
