@@ -98,8 +98,14 @@ def _take(first: Application, handed: Handed) -> None:
 
 def _refuse(problem: Problem) -> int:
     print(f"dateline: {problem}", file=sys.stderr)
-    tell_problem(problem)
+    if not _is_read_already():
+        tell_problem(problem)
     return 1
+
+
+def _is_read_already() -> bool:
+    """Say whether a terminal shows what was printed, or nobody would see a box."""
+    return (sys.stderr is not None and sys.stderr.isatty()) or QApplication.platformName() in ("offscreen", "minimal")
 
 
 def tell_problem(problem: Problem) -> None:

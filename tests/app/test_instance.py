@@ -1,9 +1,11 @@
 import io
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from threading import Event, Thread
 
 import msgspec
@@ -16,12 +18,14 @@ from PySide6.QtWidgets import QListView
 from reader.app import start
 from reader.app.instance import Handed, Instance, find_place, find_sources, is_own, make_handed, read_handed
 from reader.app.reception import Reception
+from reader.library.store import Library
 from reader.model.problem import Problem
 
 SECOND = """
 import sys
 from pathlib import Path
 from reader.app.instance import Instance, make_handed
+from reader.library.store import Library
 from reader.model.problem import Problem
 instance = Instance(Path(sys.argv[1]))
 if instance.is_first:
@@ -232,3 +236,41 @@ def test_window_comes_to_the_front_and_opens_what_a_second_start_was_given(
     qtbot.waitUntil(lambda: listed.model().rowCount() == 3)
     application.window.close()
     assert Instance(folder).is_first, "who was closed keeps nobody out"
+
+
+@pytest.fixture
+def program(tmp_path):
+    """Start the real program; what is still there at the end is killed."""
+    begun = []
+
+    def begin(*words, **options):
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-P", "-m", "reader", "--library", str(tmp_path / "library"), *words]
+        begun.append(subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, **options))
+        return begun[-1]
+
+    yield begin
+    for process in begun:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+def test_second_program_ends_when_the_first_has_what_it_was_given(program, tmp_path, qtbot):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Story {name}\n\nIt was said on Monday.\n")
+    first = program(str(tmp_path / "one.txt"))
+    qtbot.waitUntil(find_place(tmp_path / "library").exists, timeout=30_000)
+    second = program(str(tmp_path / "two.txt"))
+    assert second.wait(30) == 0
+    with closing(Library(tmp_path / "library")) as library:
+        qtbot.waitUntil(lambda: library.count() == 2, timeout=30_000)
+    os.kill(first.pid, signal.SIGSTOP)
+    third = program(str(tmp_path / "two.txt"))
+    assert third.wait(30) == 1
+    assert "does not answer" in third.stderr.read()
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    fourth = program()
+    qtbot.waitUntil(lambda: Instance(tmp_path / "library").is_first is False, timeout=30_000)
+    assert fourth.poll() is None, "what was killed keeps nobody out"
