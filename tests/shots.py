@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTabBar, QWidget
 
 from reader.app.application import Application
 from reader.app.shot import find_entity, wait_until_filled
@@ -67,6 +67,23 @@ def show_card(shown: Application) -> None:
     """Open the card of a person."""
     shown.desk.focus_on_entity(find_entity(shown.desk, "Marta Queiroz"))
     shown.window.actions_["person"].trigger()
+
+
+def show_person(shown: Application) -> None:
+    """Show what the library has of a person."""
+    shown.window.actions_["people"].trigger()
+    shown.desk.focus_on_entity(0)
+    shown.window.actions_["in_library"].trigger()
+    settle()
+
+
+def show_trash(shown: Application) -> None:
+    """Put the open story into the trash and look into that."""
+    shown.window.actions_["trash"].trigger()
+    settle()
+    shelves = shown.window.findChild(QTabBar, "shelves")
+    assert shelves is not None
+    shelves.setCurrentIndex(3)
 
 
 def show_page_alone(shown: Application) -> None:
@@ -169,6 +186,8 @@ def find_shots(folder: Path) -> Iterator[Shot]:
     yield Shot("sourcing", stories, show_sourcing)
     yield Shot("search", stories, show_search)
     yield Shot("search-in-vain", stories, show_search_in_vain)
+    yield Shot("person", stories, show_person)
+    yield Shot("trash", stories, show_trash)
     yield Shot("find", stories[:1], show_find)
     yield Shot("moved", stories[:1], show_moved)
     yield Shot("page-alone", stories[:1], show_page_alone)

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QToolButton, QWidget
 
+from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.person import BackButton
 from reader.app.panels.said_model import HeadingRow, QuoteRow, TimelineRow
 
@@ -160,6 +161,12 @@ def test_menu_over_a_name_on_the_page_leads_there(window, qtbot):
 def find_name(page):
     start = page.toPlainText().index("Ana Reis said")
     return start, start + len("Ana Reis")
+
+
+def test_menu_of_an_entity_leads_there(window, qtbot):
+    menu = window.findChild(EntitiesPanel).make_menu(0)
+    next(action for action in menu.actions() if action.text() == "Find in Library").trigger()
+    qtbot.waitUntil(lambda: len(quotes(window)) == 3)
 
 
 def test_card_leads_there(window, qtbot):

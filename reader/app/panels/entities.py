@@ -167,12 +167,18 @@ class EntitiesPanel(QWidget):
         self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self, point: QPoint) -> None:
-        """Offer what can be done with the entity under the pointer."""
+        """Offer what can be done with the entity under the pointer, or with the one whose mention it is."""
         index = QPersistentModelIndex(self._tree.indexAt(point))
         row = self._model.row_at(index) if index.isValid() else None
-        if not isinstance(row, EntityRow):
+        if not isinstance(row, EntityRow | MentionRow):
             return
-        subject, opened = row.subject, self._tree.isExpanded(self._model.index_of(row.subject))
+        menu = self.make_menu(row.subject)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._tree.viewport().mapToGlobal(point))
+
+    def make_menu(self, subject: int) -> QMenu:
+        """Return the menu of an entity."""
+        opened = self._tree.isExpanded(self._model.index_of(subject))
         menu = QMenu(self)
         menu.addAction(self.tr("Card")).triggered.connect(lambda: self.show_card(subject))
         menu.addAction(self.tr("Find in Library")).triggered.connect(lambda: self._ask_library(subject))
@@ -180,8 +186,7 @@ class EntitiesPanel(QWidget):
         menu.addAction(words).triggered.connect(
             lambda: self._tree.setExpanded(self._model.index_of(subject), not opened)
         )
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._tree.viewport().mapToGlobal(point))
+        return menu
 
     def _ask_library(self, subject: int) -> None:
         if self._reading and self._reading.analysis:
