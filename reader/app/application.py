@@ -228,7 +228,6 @@ class Application(QObject):
             upkeep.failed.connect(self._telling.tell_problem)
         self.window.dropped.connect(self._commands.take_data)
         self.opening.work_wanted.connect(importing.ask)
-        order_reading(self.window)
         self.window.fill_menus()
         self._tell_busy()
         if self.worker:
@@ -236,6 +235,7 @@ class Application(QObject):
         importing.ask_stale()
         if self.opening.story:
             importing.ask(self.opening.story)
+        order_reading(self.window)
         self.loaded.emit()
 
     # what goes on

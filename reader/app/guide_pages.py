@@ -29,6 +29,9 @@ _ABOUT = {
     "SourcingPanel": "sourcing.md",
     "NotesPanel": "notes.md",
     "TopBar": "looks.md",
+    "PeoplePanel": "library.md",
+    "PersonPage": "library.md",
+    "ArrivalsPanel": "importing.md",
     "EmptyState": "importing.md",
     "FailedState": "importing.md",
 }
