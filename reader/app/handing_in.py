@@ -88,8 +88,8 @@ class HandingIn(QObject):
         self.panel.show_steps(arrival, steps)
 
     def _show_text(self, story: str) -> None:
-        self._importing.ask_for_text(story)
         self._opening.open_story(story)
+        self._importing.ask_for_text(story)  # after what opening it asks for, and so in its place
 
     def _show_left_out(self) -> None:
         from reader.app.left_out import LeftOutDialog  # as above

@@ -84,6 +84,7 @@ class ArrivalsPanel(QWidget):
         self.words = WrappedWords(theme, self, make_font("sans", 12.5, tabular=True), 18, "ink2")
         self.words.setObjectName("arrivalWords")
         self._cancel = self._make_button("", self.all_cancelled.emit)
+        self._cancel.setObjectName("cancelAll")
         self._cancel.setAccessibleName(self.tr("Cancel all"))
         self._cancel.setToolTip(self.tr("Cancel all"))
         self._cancel.setFixedSize(CROSS, CROSS)
