@@ -24,6 +24,7 @@ from reader.model.analysis import Entity
 from reader.model.problem import Problem
 
 _AT_ONCE = 100
+_MOST_STORIES = 1_000  # that are looked through for one person, the newest
 
 
 class People(QObject):
@@ -146,7 +147,7 @@ class People(QObject):
         self.panel.show_chosen(person)
         self._bring()
         self._librarian.look(
-            lambda library: library.appearances(person) if turn == self._turn else None,
+            lambda library: library.appearances(person, _MOST_STORIES) if turn == self._turn else None,
             lambda told: self._take_appearances(turn, person, told),
         )
 

@@ -68,11 +68,11 @@ class Catalogue:
         return find_people_of_library(self._database, words, first, count)
 
     @told_plainly()
-    def appearances(self, person: "Person") -> list["Appearance"]:
-        """Return the stories of a person, the newest first, with all mentions and quotes."""
+    def appearances(self, person: "Person", count: int = -1) -> list["Appearance"]:
+        """Return the stories of a person, or `count` of them, the newest first, with all mentions and quotes."""
         from reader.library.people import find_appearances
 
-        return find_appearances(self._database, person)
+        return find_appearances(self._database, person, count)
 
     # search
 

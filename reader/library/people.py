@@ -109,13 +109,18 @@ def find_people_of_library(database: Database, words: str = "", first: int = 0, 
     ]
 
 
-def find_appearances(database: Database, person: Person) -> list[Appearance]:
-    """Return every story a person is in, the newest first, with all mentions and quotes; damaged ones are left out."""
+def find_appearances(database: Database, person: Person, count: int = -1) -> list[Appearance]:
+    """Return the stories a person is in, the newest first, with all mentions and quotes; damaged ones are left out.
+
+    Each has to be read: `count` bounds how many; -1 is all.
+    """
     rows = database.rows(
         """SELECT story, id, place FROM people JOIN stories ON number = story
-        WHERE people.sort_key = ? AND trashed IS NULL AND id = coalesce(?, id) ORDER BY saved DESC, number DESC""",
+        WHERE people.sort_key = ? AND trashed IS NULL AND id = coalesce(?, id)
+        ORDER BY saved DESC, number DESC LIMIT ?""",
         sort_key(person.name),
         person.story,
+        count,
     )
     found = (_find_appearance(database, *row) for row in rows)
     return [appearance for appearance in found if appearance]

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QListView
 
@@ -236,6 +237,16 @@ def test_window_comes_to_the_front_and_opens_what_a_second_start_was_given(
     qtbot.waitUntil(lambda: listed.model().rowCount() == 3)
     application.window.close()
     assert Instance(folder).is_first, "who was closed keeps nobody out"
+
+
+def test_second_start_with_paste_has_the_first_take_the_clipboard(opened, keep, folder, second, qtbot):
+    keep("Ferry fares frozen")
+    application = opened()
+    QGuiApplication.clipboard().setText("A story that was copied\n\nIt was said on Monday.\n")
+    application.take((), paste=make_handed([], paste=True).paste)
+    listed = application.window.findChild(QListView, "libraryList")
+    qtbot.waitUntil(lambda: listed.model().rowCount() == 2)
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

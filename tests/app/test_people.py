@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QToolButton, QWidget
 
 from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.person import BackButton
-from reader.app.panels.said_model import HeadingRow, QuoteRow, TimelineRow
+from reader.app.panels.said_model import HeadingRow, QuoteRow, SaidModel, TimelineRow
+from reader.library.people import Appearance, Said
+from reader.model.span import Span
 
 
 @pytest.fixture
@@ -200,3 +202,14 @@ def test_row_is_a_sentence_to_who_does_not_see_it(window, qtbot):
     model = part(window, "saidList", QListView).model()
     row = said(window).index(quotes(window)[0])
     assert model.index(row, 0).data(role).endswith(". direct, told. Harbour Post, 14 Mar 2024")
+
+
+def test_what_a_library_of_years_has_of_somebody_is_listed_in_part_and_that_is_said(qapp):
+    said = Said("direct", ("Nobody pays more",), (Span(0, 16),), "told")
+    model = SaidModel()
+    model.show_appearances(
+        [Appearance(str(number), "A", "Post", "2024-05-01", "Ana", "", (Span(0, 3),), (said,)) for number in range(500)]
+    )
+    rows = [model.row_at(model.index(row)) for row in range(model.rowCount())]
+    assert sum(isinstance(row, QuoteRow) for row in rows) == 300
+    assert rows[-1].words.startswith("200 earlier ones")

@@ -67,3 +67,18 @@ def test_people_in_the_trash_are_not_counted(library, stored):
 def test_new_text_takes_its_people_away(library, stored, article, versions):
     library.store_article(stored, article, versions)
     assert library.people() == []
+
+
+def test_as_many_stories_of_a_person_are_read_as_are_wanted(library, add):
+    stories = [add(number, "Marta Queiroz") for number in range(3)]
+    (marta,) = library.people("marta")
+    assert [appearance.story for appearance in library.appearances(marta, 2)] == stories[:0:-1]
+    assert len(library.appearances(marta)) == 3
+
+
+def test_descriptions_and_cues_come_with_the_quotes(library, stored, article, analysis):
+    (marta,) = library.people("marta")
+    (appearance,) = library.appearances(marta)
+    cue = analysis.quotes[0].cue
+    assert [said.cue for said in appearance.quotes] == [cue.cut(article.text) if cue else ""]
+    assert all(described.place.cut(article.text) == described.words for described in appearance.described)

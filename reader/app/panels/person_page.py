@@ -95,7 +95,9 @@ class PersonPage(QWidget):
         )
         span = " – ".join(dict.fromkeys(show_date(date) for date in (dates[0], dates[-1]))) if dates else ""
         alone = self.tr("known by this one name, in one story alone") if person.story else ""
-        return " · ".join(filter(None, (counted, from_outlets, span, alone)))
+        newest = self.tr("the newest of {0}").format(count_stories(person.stories))
+        part = newest if person.stories > len(appearances) else ""
+        return " · ".join(filter(None, (counted, part, from_outlets, span, alone)))
 
     # filters
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QDate, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, Qt
 
 from reader.app.panels.entity_model import Index
 from reader.app.panels.people_model import count_mentions
@@ -81,6 +81,7 @@ class QuietRow:
 
 
 Row = DescriptionRow | QuoteRow | StoryRow | HeadingRow | TimelineRow | QuietRow
+_MOST_LISTED = 300  # rows of a kind: each is measured before the first is drawn
 _MOST_DESCRIPTIONS = 12
 _MOST_LANES = 8
 
@@ -125,10 +126,18 @@ class SaidModel(QAbstractListModel):
         if lanes:
             rows += [HeadingRow(self.tr("Who wrote it, and when")), TimelineRow(lanes)]
         rows.append(HeadingRow(self.tr("Quotes"), len(quotes)))
-        rows += quotes or [QuietRow(self.tr("No quote in these stories."))]
-        if silent := [self._make_story(each) for each in self._appearances if not each.quotes and self._is_shown(each)]:
-            rows += [HeadingRow(self.tr("Named, not quoted"), len(silent)), *silent]
+        rows += quotes[:_MOST_LISTED] or [QuietRow(self.tr("No quote in these stories."))]
+        rows += self._say_more(len(quotes))
+        if silent := [each for each in self._appearances if not each.quotes and self._is_shown(each)]:
+            rows.append(HeadingRow(self.tr("Named, not quoted"), len(silent)))
+            rows += map(self._make_story, silent[:_MOST_LISTED])
+            rows += self._say_more(len(silent))
         return rows
+
+    def _say_more(self, count: int) -> list[Row]:
+        more = count - _MOST_LISTED
+        words = self.tr("{0} earlier ones: an outlet or a kind alone shows more of them.")
+        return [QuietRow(words.format(QLocale().toString(more)))] if more > 0 else []
 
     def _find_descriptions(self) -> list[DescriptionRow]:
         found: dict[str, DescriptionRow] = {}
