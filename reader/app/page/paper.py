@@ -1,7 +1,7 @@
 """A sheet of paper: its size, what is to stand on it, its ink, and the article as a document in its column."""
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QLocale, QMarginsF, QObject, QRectF, QSize, QSizeF
+from PySide6.QtCore import QCoreApplication, QLocale, QMarginsF, QObject, QRectF, QSizeF
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -151,10 +151,9 @@ class PaperDocument(PageDocument):
         self._set_colours(ink)
         self.setTextWidth(self.column.right)
 
-    @property
-    def laid_out(self) -> QSize:
-        """The size of all of it, which is laid out now at the latest."""
-        return self.documentLayout().documentSize().toSize()
+    def lay_out(self) -> None:
+        """Give every line its place now."""
+        self.documentLayout().documentSize()
 
     def _add_note(self, note: str) -> None:
         head = QTextBlockFormat()
@@ -175,7 +174,7 @@ class PaperDocument(PageDocument):
             gap = 4.0
 
     def _part_ligatures(self) -> None:
-        """Set letters apart by nothing that is seen: Qt then uses no ligatures, which a PDF would not give as letters."""
+        """Set letters apart unseen: Qt then uses no ligatures, which a PDF would not give as letters."""
         block = self.begin()
         while block.isValid():
             if self.is_set(block) and not block.charFormat().font().letterSpacing():

@@ -60,7 +60,7 @@ class Pages:
         self._reading, self._choice, self._paper = reading, choice, paper
         self._ink = Ink(parent)
         self._document = PaperDocument(reading, choice, paper, self._ink, images, parent)
-        self._document.laid_out  # noqa: B018 - lines stand nowhere before
+        self._document.lay_out()
         self._margin = Margin(self._document, reading.analysis)
         self._notes = self._margin.notes_between(-_TALLEST, float("inf"))
         self._marks = MarkPainter(self._document, Lines(), PageMarks(reading.analysis), self._ink)
