@@ -26,6 +26,7 @@ CREDIT_NAMES = re.compile(
     r"autor|creator|byline|provider|licen[cs]e|courtesy|kredit|credito|fonte|fuente)(?![a-z])|(?<=[-_])by(?![a-z])",
     re.I,
 )
+_LONGEST_OVERLAY = 1_000
 _LAID_OVER = re.compile(
     r"(?<![a-z])(?:tool-?tip|roll-?over-\w+|pop-?over|hover-?card|sr-only|screen-?reader)|visually-?hidden", re.I
 )
@@ -199,7 +200,7 @@ class Walk:
             address = element.get("href")
             if address and len(self.passages) == count and self._words.length > start:
                 self._words.links.append((start, self._words.length, address))
-        elif not _LAID_OVER.search(element.get("class") or ""):
+        elif not _is_laid_over(element):
             start, count = self._words.length, len(self.passages)
             self._enter(element, around)
             if len(self.passages) == count and self._words.length > start:
@@ -272,6 +273,13 @@ def _surroundings(element: HtmlElement, tag: str, around: _Surroundings) -> _Sur
     if around.kind == "subhead" and tag in _WITHIN_HEADING:
         return _Surroundings("subhead", around.level, hidden, quoted, listed, captioned)
     return _Surroundings("blockquote" if quoted else "paragraph", 0, hidden, quoted, listed, captioned)
+
+
+def _is_laid_over(element: HtmlElement) -> bool:
+    """Say whether words lie over the page or are there for screen readers alone; broken markup holds more in such."""
+    if not _LAID_OVER.search(element.get("class") or ""):
+        return False
+    return sum(map(len, element.itertext())) < _LONGEST_OVERLAY
 
 
 def _is_data(table: HtmlElement) -> bool:

@@ -71,11 +71,14 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    declared = _find_declared(data)
     nearly = data.decode("utf-8", "surrogatepass" if b"\xed" in data and _passes(data) else "replace")
-    foreign = sum(1 for character in nearly if character > "\x7f")
-    if nearly.count("\ufffd") <= foreign // 50:
+    broken = nearly.count("\ufffd")
+    whole = sum(1 for character in nearly if character > "\x7f") - broken
+    # in other encodings hardly any bytes make a letter of UTF-8 by chance
+    if broken <= (6 * whole if declared == "utf-8" else whole / 2):
         return nearly
-    for name in _candidates(data):
+    for name in _candidates(data, declared):
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
@@ -91,15 +94,17 @@ def _passes(data: bytes) -> bool:
     return True
 
 
-def _candidates(data: bytes) -> Iterator[str]:
+def _find_declared(data: bytes) -> str:
     declared = _DECLARED.search(data[:_HEAD])
-    if declared:
-        try:
-            name = codecs.lookup(declared.group(1).decode("ascii")).name
-        except (LookupError, UnicodeDecodeError):
-            name = ""
-        if name and not name.startswith(_WIDE) and name != "utf-8":
-            yield _BROADER.get(name, name)
+    try:
+        return codecs.lookup(declared.group(1).decode("ascii")).name if declared else ""
+    except (LookupError, UnicodeDecodeError):
+        return ""
+
+
+def _candidates(data: bytes, declared: str) -> Iterator[str]:
+    if declared and not declared.startswith(_WIDE) and declared != "utf-8":
+        yield _BROADER.get(declared, declared)
     # its import costs 30 ms, which only texts outside UTF-8 should pay
     from charset_normalizer import from_bytes
 

@@ -1,14 +1,22 @@
 """From the characters of a page to its tree, however deep or broken its markup is."""
 
 import re
+from collections import Counter
 from contextlib import suppress
 from functools import cache
 
 from lxml import etree, html
 
+from reader.intake.tags import HOLLOW
 from reader.model.problem import Problem
 
 DEEPEST = 120
+MOST_ELEMENTS = 40_000
+_LONG_NAMES = etree.XPath(
+    " | ".join(
+        f"//@{name}[string-length() > 2000]" for name in ("class", "id", "style", "itemprop", "rel", "data-testid")
+    )
+)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -36,6 +44,11 @@ _BREAKING = frozenset(
         "table",
     ]
 )
+# their end tags end whatever is still open inside them
+_HOLDING = frozenset(
+    ["nav", "header", "footer", "aside", "main", "article", "section", "body", "table", "form", "ul", "div"]
+)
+_NEAR = 30
 _TAGS = re.compile(
     r"<!--.*?(?:-->|$)|<(script|style|noscript|textarea|title)\b.*?(?:</\1\s*>|$)|<(/?)([a-z][^\s/>]*)[^<>]*>",
     re.I | re.S,
@@ -64,6 +77,7 @@ def read_tree(text: str) -> html.HtmlElement:
         tree, _ = _parse(flatten(text))
     if tree is None:
         raise Problem("This page cannot be read: its markup is broken.", "Copy the story from it and paste it.")
+    _tame(tree)
     return tree
 
 
@@ -95,16 +109,18 @@ def flatten(text: str, deepest: int = DEEPEST) -> str:
     """Return markup without the tags that nest deeper than `deepest`."""
     parts: list[str] = []
     open_tags: list[str] = []
+    counts = Counter[str]()
     end = 0
     for match in _TAGS.finditer(text):
         name = (match[3] or "").lower()
         if not name or name in _VOID or match.group().endswith("/>"):
             continue
         if match[2]:
-            dropped = _close(open_tags, name, deepest)
+            dropped = _close(open_tags, counts, name, deepest)
         else:
             if not (name in _CLOSED_BY_ITS_LIKE and open_tags[-1:] == [name]):
                 open_tags.append(name)
+                counts[name] += 1
             dropped = len(open_tags) > deepest
         if dropped:
             if match.start() > end:
@@ -115,14 +131,25 @@ def flatten(text: str, deepest: int = DEEPEST) -> str:
     return "".join(parts)
 
 
-def _close(open_tags: list[str], name: str, deepest: int) -> bool:
-    """Take the tag off those that are open, and say whether its end tag is to be dropped."""
-    for back in range(1, min(len(open_tags), 30) + 1):
-        if open_tags[-back] == name:
-            dropped = len(open_tags) - back >= deepest
-            del open_tags[-back:]
-            return dropped
-    return len(open_tags) > deepest
+def _close(open_tags: list[str], counts: Counter[str], name: str, deepest: int) -> bool:
+    """Take a tag off those that are open, with all that is open inside it, and say whether its end tag is dropped."""
+    if not counts[name] or (name not in _HOLDING and name not in open_tags[-_NEAR:]):
+        return len(open_tags) > deepest
+    while open_tags[-1] != name:
+        counts[open_tags.pop()] -= 1
+    counts[open_tags.pop()] -= 1
+    return len(open_tags) >= deepest
+
+
+def _tame(tree: html.HtmlElement) -> None:
+    """Take off a tree what only costs time: names without end, and empty elements by the ten thousand."""
+    for name in _LONG_NAMES(tree):
+        del name.getparent().attrib[name.attrname]
+    elements = list(tree.iter(etree.Element))
+    if len(elements) > MOST_ELEMENTS:
+        for element in reversed(elements):
+            if len(element) == 0 and not (element.text or "").strip() and element.tag in HOLLOW:
+                element.drop_tree()
 
 
 def _parse(text: str) -> tuple[html.HtmlElement | None, bool]:

@@ -18,3 +18,5 @@ BREAKING = _tags(
 )
 # they stand within a passage
 INLINE = _tags("span small em i b strong a cite")
+# without words, images or others inside they are nothing
+HOLLOW = _tags("a abbr b big center cite div em font i li p s section small span strong sub sup u ul ol")
