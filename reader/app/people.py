@@ -14,6 +14,7 @@ from reader.app.panels.people import PeoplePanel
 from reader.app.panels.person_page import PersonPage
 from reader.app.panels.rows import plain_words
 from reader.app.panels.said_model import LedRow
+from reader.app.reading_order import order_reading
 from reader.app.telling import Telling
 from reader.app.theme import Theme
 from reader.app.window import Window
@@ -74,6 +75,7 @@ class People(QObject):
         if not self._window.actions_["library"].isChecked():
             self._window.show_column("library", shown=True)
         self._library_panel.show_results(self.panel)
+        order_reading(self._library_panel)
         self._look_up(self.panel.field.text())
         self.panel.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._show_action()

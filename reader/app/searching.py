@@ -11,6 +11,7 @@ from reader.app.opening import Opening
 from reader.app.panels.library import LibraryPanel
 from reader.app.panels.results import Results
 from reader.app.panels.search_filters import add_filter, find_scope, remove_fields
+from reader.app.reading_order import order_reading
 from reader.app.settings import Settings
 from reader.app.theme import Theme
 from reader.app.window import Window
@@ -225,7 +226,9 @@ class Searching(QObject):
             self._results.list.above.connect(self._panel.search.setFocus)
             self._results.chips.retyped.connect(self._retype)
             self._results.chips.wants_words.connect(self._ask_words)
+            self._results.chips.left.connect(self._leave)
             self._show_open(self._opening.story)
+            order_reading(self._panel)
         return self._results
 
     def _show_open(self, story: str | None) -> None:

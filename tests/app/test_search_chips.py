@@ -77,6 +77,30 @@ def test_conditions_stand_under_the_field_and_a_click_takes_them_away(results, f
     assert all(isinstance(each, FilterChip) for each in results.chips._filters)
 
 
+def test_escape_on_a_chip_leaves_the_search(window, results, field, qtbot):
+    results.chips._scopes[""].setFocus()
+    qtbot.keyClick(results.chips._scopes[""], Qt.Key.Key_Escape)
+    assert field.text() == ""
+    assert window.findChild(QListView, "libraryList").isVisible()
+
+
+def test_tab_goes_from_the_field_over_the_chips_to_what_was_found(window, results, field, qtbot):
+    field.setText("outlet:post nobody")
+    field.setFocus()
+    passed = []
+    while window.focusWidget() is not results.list and len(passed) < 12:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(window.focusWidget())
+    stand = [each for each in passed if each.parent() is results.chips]
+    assert stand == [
+        *results.chips._scopes.values(),
+        *results.chips._filters,
+        results.chips.speaker,
+        results.chips.date,
+    ]
+    assert passed[-1] is results.list
+
+
 def test_menus_offer_outlets_speakers_and_dates(results, field):
     assert [action.text() for action in results.chips.make_outlets().actions()][:2] == ["Harbour Post", "Quay Times"]
     results.chips.make_outlets().actions()[1].trigger()

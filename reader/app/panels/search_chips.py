@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
@@ -70,6 +71,7 @@ class SearchChips(QWidget):
 
     retyped = Signal(str)
     wants_words = Signal(str)  # the field is to go on from here: "speaker:"
+    left = Signal()  # Escape
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -98,6 +100,19 @@ class SearchChips(QWidget):
         self._filters: list[FilterChip] = []
         self.show_typed("")
 
+    def event(self, event: QEvent) -> bool:
+        is_override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]  # it is a QKeyEvent
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     # what is shown
 
     def show_typed(self, typed: str) -> None:
@@ -120,6 +135,9 @@ class SearchChips(QWidget):
         for chip in self._filters:
             chip.clicked.connect(lambda _on=False, chip=chip: self._remove(chip))
             chip.show()
+        stand = [*self._scopes.values(), *self._filters, self.outlet, self.speaker, self.date, self.any]
+        for before, after in pairwise(stand):
+            QWidget.setTabOrder(before, after)
         self._show_menus()
         if had_focus:
             following = self._filters[0] if self._filters else self._scopes[""]
