@@ -206,6 +206,12 @@ def test_what_is_being_written_belongs_to_its_own_story(opened, keep, library, q
     assert edit.text() == ""
 
 
+def test_what_is_being_written_is_kept_when_the_window_is_closed(application, opened, go_to, qtbot):
+    qtbot.keyClicks(go_to("outlet"), "The Post")
+    application.window.close()
+    assert opened().desk.reading.article.source.outlet == "The Post"
+
+
 def test_undo_goes_to_the_open_story_and_then_to_the_library(opened, keep, qtbot):
     first, _second = keep("First"), keep("Second")
     application = opened()
