@@ -14,13 +14,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QColor, QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.app.application import Application
 from reader.app.preferences import Preferences
 from reader.app.shot import find_entity, wait_until_filled
-from reader.app.theme import ThemeName
+from reader.app.theme import ThemeName, read_theme
 
 OUT = Path(__file__).parent.parent / "resources" / "guide" / "pictures"
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
@@ -28,15 +28,15 @@ SIZE = (1280, 860)
 WINDOW_WIDTH = 1480  # px of the picture of the whole window
 PAGE = QRect(16, 0, 700, 430)  # what is shown of the page
 PERSON = "Marta Queiroz"
-COLOURS = 64
+COLOURS = 160
 SETTLE = 300  # ms
 
 
 class Painter:
     """Draws what a window shows now under a name."""
 
-    def __init__(self, shown: Application, theme: ThemeName) -> None:
-        self._shown = shown
+    def __init__(self, theme: ThemeName) -> None:
+        self._theme = theme
         self._suffix = "-dark" if theme == "dark" else ""
 
     def draw(self, name: str, widget: QWidget, part: QRect | None = None, width: int = 0) -> None:
@@ -50,7 +50,19 @@ class Painter:
         image = Image.open(path).convert("RGB")
         if width:
             image = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
-        image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        find_few_colours(image, self._theme).save(path, optimize=True)
+
+
+def find_few_colours(image: Image.Image, theme: ThemeName) -> Image.Image:
+    """Return a picture of few colours: those of the theme's roles, be they never so rare, and the commonest."""
+    roles = [QColor(value) for value in read_theme(theme).values() if value.startswith("#")]
+    wanted = [(role.red(), role.green(), role.blue()) for role in roles]
+    counted = image.getcolors(image.width * image.height) or []
+    commonest = (colour for _count, colour in sorted(counted, reverse=True)[:COLOURS])
+    wanted += [colour for colour in commonest if colour not in wanted]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([channel for colour in wanted[:COLOURS] for channel in colour])
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def draw_all(theme: ThemeName) -> None:
@@ -60,7 +72,7 @@ def draw_all(theme: ThemeName) -> None:
         window = shown.window
         window.resize(*SIZE)
         wait_until_filled(shown)
-        painter = Painter(shown, theme)
+        painter = Painter(theme)
         person = find_entity(shown.desk, PERSON)
         shown.desk.focus_on_entity(person, 1)
         painter.draw("window", window, width=WINDOW_WIDTH)
