@@ -64,7 +64,9 @@ class Library(Catalogue):
         self._sources = Sources(self._database, self.index, self._trash, self.folder)
         self._corrections = KeptCorrections(self._database, self.folder)
         self._texts = Texts(self._database, self.index, self._notes, self._corrections)
-        self._replacing = Replacing(self._database, self.index, self._notes, self._trash)
+        self._replacing = Replacing(
+            self._database, self.index, self._notes, self._corrections, self._texts, self._trash
+        )
         self._rereader = Rereader(self._database, self.index, self._notes, self._texts)
         self._mirror = Mirror(self._database, self.folder)
         if database is None:
@@ -215,8 +217,8 @@ class Library(Catalogue):
     @told_plainly()
     @outlives_damage
     def replace(self, old: str, new: str) -> Replacement:
-        """Let a story take the place of another: that one's note comes to it, the old one goes to the trash."""
-        with self._database.writing():
+        """Let a story take the place of another: that one's note and corrections come to it, it goes to the trash."""
+        with self._database.together():
             return self._replacing.replace(old, new, _now())
 
     @told_plainly()
@@ -225,9 +227,9 @@ class Library(Catalogue):
         """Undo what `replace` did.
 
         Raises:
-            NoteMoved: the new story's note was changed meanwhile; nothing was undone.
+            NoteMoved, CorrectionsMoved: the new story's note or details were changed meanwhile; nothing was undone.
         """
-        with self._database.writing():
+        with self._database.together():
             self._replacing.undo(replacement, _now())
 
     # what the reader writes

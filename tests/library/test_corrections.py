@@ -14,6 +14,7 @@ from reader.library.rebuild import Rebuilding
 from reader.library.store import CorrectionsMoved, Library
 from reader.model.marks import Corrections, FieldCorrection
 from reader.model.problem import Problem
+from reader.model.span import Span
 
 MADE = (
     FieldCorrection("title", "Audit shunned"),
@@ -128,3 +129,33 @@ def test_people_are_listed_with_the_corrected_outlet(library, stored):
     library.save_corrections(stored, MADE, 0)
     (appearance,) = library.appearances(library.people("queiroz")[0])
     assert (appearance.title, appearance.outlet, appearance.published) == ("Audit shunned", "Gazette", "2023-01-02")
+
+
+def test_corrections_and_places_go_along_to_the_story_that_replaces_theirs(library, stored, handed, article, versions):
+    library.save_corrections(stored, MADE, 0)
+    library.save_note(stored, "See ¶2.", 0)
+    first = article.blocks[2].span
+    put = replace(article.blocks[2], span=Span(first.start, first.start + 3))
+    moved = [replace(block, span=Span(block.span.start + 4, block.span.end + 4)) for block in article.blocks[2:]]
+    later = replace(
+        article,
+        text=f"{article.text[: first.start]}New\n{article.text[first.start :]}",
+        blocks=(*article.blocks[:2], put, *moved),
+    )
+    other = library.hand_in(replace(handed, data=b"other")).id
+    library.store_article(other, later, versions)
+    own = FieldCorrection("outlet", "Evening Gazette")
+    library.save_corrections(other, (own,), 0)
+    done = library.replace(stored, other)
+    assert library.corrections(other).made == (own, *(made for made in MADE if made.field != "outlet"))
+    assert library.story(other).title == "Audit shunned"
+    assert library.note(other).text == "See ¶3."
+    library.undo_replace(done)
+    assert library.corrections(other).made == (own,)
+    assert library.note(other).text == ""
+    assert library.story(stored).trashed is None
+    done = library.replace(stored, other)
+    library.save_corrections(other, (), 4)
+    with pytest.raises(CorrectionsMoved):
+        library.undo_replace(done)
+    assert library.story(stored).trashed
