@@ -13,6 +13,7 @@ from reader.model.article import BlockKind
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _WITHIN_HEADING = frozenset(("div", "p", "center"))
+_HOLDERS = {"button": ("figcaption",), "nav": ("article", "main")}  # what is read in them after all
 IMAGES = frozenset(("img", "amp-img", "picture"))
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -158,8 +159,7 @@ class Walk:
         self.ends: dict[HtmlElement, tuple[int, int]] = {}
         self._number = 0
         self._words = _Words()
-        body = tree.find(".//body")
-        root = tree if body is None else body
+        root = _find_root(tree)
         self._enter(root, _Surroundings())
         self._close(root, _Surroundings())
 
@@ -178,7 +178,8 @@ class Walk:
     def _visit(self, element: HtmlElement, parent: HtmlElement, around: _Surroundings) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in UNREAD:
-            if tag == "button" and next(element.iter("figcaption"), None) is not None:
+            holds_block = tag in _HOLDERS and next(element.iter(*_HOLDERS[tag]), None) is not None
+            if holds_block:
                 self._visit_block(element, tag, around)
             elif tag in ("noscript", "button"):
                 self._find_images(element)
@@ -259,6 +260,13 @@ class Walk:
         if text.strip():
             self._add(Passage("preformatted", text, element, 0, 0, (), 0, around.hidden))
         self.ends[element] = (first, self._number)
+
+
+def _find_root(tree: HtmlElement) -> HtmlElement:
+    """Return the body of a page, or the whole of one whose broken head swallowed words."""
+    body, head = tree.find("body"), tree.find("head")
+    swallowed = head is not None and next(head.iter("p", "div", "article"), None) is not None
+    return tree if body is None or swallowed else body
 
 
 def _surroundings(element: HtmlElement, tag: str, around: _Surroundings) -> _Surroundings:

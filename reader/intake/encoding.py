@@ -18,6 +18,7 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _HEAD = 8_192
 _SAMPLE = 40_000
+_FEW = 3
 # browsers read these names as the Windows code pages that contain them (WHATWG Encoding Standard)
 _BROADER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _BROADER |= {"euc_kr": "cp949", "shift_jis": "cp932", "tis-620": "cp874", "iso8859-11": "cp874"}
@@ -76,7 +77,7 @@ def _decode(data: bytes) -> str:
     broken = nearly.count("\ufffd")
     whole = sum(1 for character in nearly if character > "\x7f") - broken
     # in other encodings hardly any bytes make a letter of UTF-8 by chance
-    if broken <= (6 * whole if declared == "utf-8" else whole / 2):
+    if broken <= whole * (6 if declared == "utf-8" else 3 if whole > _FEW else 0.5):
         return nearly
     for name in _candidates(data, declared):
         try:

@@ -38,6 +38,9 @@ _MARKUP_START = re.compile(
     r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.I | re.S
 )
 _MARKUP_TAGS = re.compile(r"<(?:p|div|article|section|main|h1|h2|figure|span|a|meta|title|body|br)\b[^<>]*>", re.I)
+_MARKUP_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_END = 5_000
+_MANY_TAGS = 20
 _XML_START = re.compile(r"\s*<\?xml\b")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[A-Za-z][\w-]*[ \t]*:.*\n(?:[ \t-].*\n)*)+(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _MARKDOWN_HEADLINE = re.compile(r"\s*# \S")
@@ -144,6 +147,8 @@ def find_kind(text: str, name: str) -> str:
     tags = len(_MARKUP_TAGS.findall(start))
     if tags >= 3 and (start.lstrip().startswith("<") or tags >= start.count("\n") / 4):
         return "html"
+    if _MARKUP_END.search(text[-_END:]) and len(_MARKUP_TAGS.findall(text)) > _MANY_TAGS:
+        return "html"  # a page whose beginning was cut off, and its head with it
     if name.lower().endswith((".md", ".markdown")):
         return "markdown"
     return "markdown" if _FRONT_MATTER.match(start) or _MARKDOWN_HEADLINE.match(start) else "text"

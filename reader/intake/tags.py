@@ -8,7 +8,7 @@ def _tags(names: str) -> frozenset[str]:
 # nothing in them is read as words of the story
 UNREAD = _tags(
     "script style noscript template iframe object embed svg math canvas audio video button input select option "
-    "textarea datalist map dialog progress meter head title meta link base nav rt rp"
+    "textarea datalist map dialog progress meter title meta link base nav rt rp"
 )
 # a passage ends where one begins and where it ends
 BREAKING = _tags(
