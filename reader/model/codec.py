@@ -150,6 +150,7 @@ def _read_block(data: Mapping[str, Any]) -> Block:
 
 
 def _photo(photo: Photo, caption: Caption) -> Json:
+    in_file = {"in_file": msgspec.to_builtins(photo.in_file)} if photo.in_file else {}
     return {
         "image": photo.image,
         "alt": photo.alt,
@@ -159,6 +160,7 @@ def _photo(photo: Photo, caption: Caption) -> Json:
         "taken": caption.taken,
         "file_photo": caption.file_photo,
         "people": list(caption.people),
+        **in_file,
     }
 
 
