@@ -23,7 +23,8 @@ from reader.library.trouble import (
 )
 from reader.model.problem import Problem
 
-_KB_TOGETHER = 48_000  # pages of the database in memory while many stories are added
+_KB_USUALLY, _KB_TOGETHER = 2_000, 48_000  # pages of the database in memory; more while many stories are added
+_LOGGED_USUALLY, _LOGGED_TOGETHER = 1_000, 32_000  # pages in the log until they are written to their places
 
 
 def storable(text: str) -> str:
@@ -44,6 +45,7 @@ class Database:
         self._connection = self._open()
         self._place = self._read_place()
         self._together = False
+        self._holds_much = False
         self._to_flush: dict[Path, None] = {}
         self._before_commit: list[Callable[[], None]] = []
         self._after_end: list[Callable[[], None]] = []
@@ -133,6 +135,12 @@ class Database:
             with self._part():
                 yield
             return
+        self._hold(much=False)
+        with self._transaction():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         if self._refusal:
             self._open_again()
         self._check_place()
@@ -169,7 +177,8 @@ class Database:
         """Make one transaction of every `writing` inside."""
         after_commit, self._after_commit = self._after_commit, None
         try:
-            with self._much_memory(), self.writing():
+            self._hold(much=True)
+            with self._transaction():
                 self._together = True
                 try:
                     yield
@@ -282,17 +291,15 @@ class Database:
             raise
         self._connection.execute("RELEASE part")
 
-    @contextmanager
-    def _much_memory(self) -> Iterator[None]:
-        """Hold the pages that many stories change, which lie far apart, until they are written once and for all."""
-        (usual,) = self._connection.execute("PRAGMA cache_size").fetchone()
-        self._connection.execute(f"PRAGMA cache_size = {-_KB_TOGETHER}")
-        try:
-            yield
-        finally:
-            with suppress(sqlite3.Error):
-                self._connection.execute(f"PRAGMA cache_size = {usual}")
-                self._connection.execute("PRAGMA shrink_memory")
+    def _hold(self, *, much: bool) -> None:
+        """Hold many pages in memory and in the log while stories are added: they lie far apart, and change again."""
+        if much == self._holds_much:
+            return
+        self._holds_much = much
+        self._connection.execute(f"PRAGMA cache_size = {-_KB_TOGETHER if much else -_KB_USUALLY}")
+        self._connection.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED_TOGETHER if much else _LOGGED_USUALLY}")
+        if not much:
+            self._connection.execute("PRAGMA shrink_memory")
 
     def _commit(self) -> None:
         if not self._connection.in_transaction:

@@ -19,6 +19,7 @@ from reader.model.problem import Problem
 
 APPLICATION_ID = 0x44544C4E  # "DTLN"
 BUSY_MILLISECONDS = 5000
+_LONGEST_LOG = 16_000_000  # bytes that the log keeps when all of it is in its place
 
 _FIRST = (
     # given
@@ -328,6 +329,7 @@ def connect(file: Path) -> sqlite3.Connection:
     connection.text_factory = _read_text
     connection.create_function("sort_key", 1, sort_key, deterministic=True)
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA journal_size_limit = {_LONGEST_LOG}")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
