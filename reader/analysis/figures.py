@@ -4,6 +4,8 @@ import unicodedata
 
 from msgspec import Struct, field
 
+from reader.analysis.capitals import DASHES, POSSESSIVES
+from reader.analysis.engine import Parse
 from reader.analysis.names import FoundName
 from reader.model.analysis import EntityKind, Role
 from reader.model.span import Span
@@ -41,3 +43,11 @@ def fold(word: str) -> str:
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return word.replace(".", "").replace("’", "'").casefold()
+
+
+def name_words(parse: Parse, name: FoundName) -> tuple[str, ...]:
+    """Return the folded words of a name."""
+    tokens = parse.tokens(name.span)
+    return tuple(
+        fold(parse.word[i]) for i in tokens if parse.word[i] not in DASHES and parse.word[i] not in POSSESSIVES
+    )

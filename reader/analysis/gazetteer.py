@@ -18,7 +18,8 @@ class Gazetteer(Struct, frozen=True):
     those places of `cities` that are one; `towns` are less known, and many are words of another meaning too.
     `addresses` maps titles of address and rank ("Mr", "Gen.") to "m", "f" or "-", `offices` are titles that name an
     office and `portfolios` what an office is for ("Foreign Affairs"). `persons` maps a noun to its broader nouns,
-    `genders` to "m" or "f"; `given_names` map to "m", "f" or "-". `heads` and `words` are sets, one a row of their
+    `genders` to "m" or "f"; `given_names` map to "m", "f" or "-", `nicknames` each
+    form of a given name, folded, to the full names it stands for. `heads` and `words` are sets, one a row of their
     file. `bodies` maps each name of a shared body to all its names, the long one first, and `spoken_of` that long one
     to descriptions.
     """
@@ -34,6 +35,7 @@ class Gazetteer(Struct, frozen=True):
     persons: dict[str, frozenset[str]]
     genders: dict[str, str]
     given_names: dict[str, str]
+    nicknames: dict[str, frozenset[str]]
     heads: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     bodies: dict[str, tuple[str, ...]]
@@ -89,6 +91,7 @@ def read_gazetteer() -> Gazetteer:
         persons=persons,
         genders=genders,
         given_names=_read_given_names(),
+        nicknames=_read_nicknames(),
         heads={kind: frozenset(_cells(words)) for kind, words in _rows("organisations", 2)},
         words={kind: frozenset(_cells(words)) for kind, words in _rows("words", 2)},
         bodies=bodies,
@@ -113,6 +116,14 @@ def _read_given_names() -> dict[str, str]:
         for word in _cells(words):
             names[word] = "-" if names.get(word, gender) != gender else gender
     return names
+
+
+def _read_nicknames() -> dict[str, frozenset[str]]:
+    full: dict[str, set[str]] = {}
+    for name, forms in _rows("nicknames", 2):
+        for form in (name, *_cells(forms)):
+            full.setdefault(form.casefold(), set()).add(name.casefold())
+    return {form: frozenset(names) for form, names in full.items()}
 
 
 def _rows(name: str, cells: int) -> Iterator[list[str]]:

@@ -82,6 +82,35 @@ def test_address_tells_which_of_two_is_meant(joined):
     assert "Keller" not in story.words("Paul Keller", "name")
 
 
+def test_pet_form_of_a_given_name_is_the_same_person(joined):
+    story = joined("William Okafor spoke on Monday.", "Bill Okafor said the ferries would stop, and Okafor left.")
+    assert story.names("person") == ["William Okafor"]
+
+
+def test_other_spelling_of_a_name_is_the_same_person(joined):
+    story = joined("Oleg Tarasov spoke on Monday.", "Oleg Tarasoff said the ferries would stop.")
+    assert len(story.names("person")) == 1
+
+
+def test_two_known_given_names_are_two_people(joined):
+    story = joined("Mario Silva spoke on Monday.", "Maria Silva said the ferries would stop.")
+    assert story.names("person") == ["Mario Silva", "Maria Silva"]
+
+
+def test_bare_surname_far_from_both_goes_to_the_one_most_spoken_of_and_is_in_doubt(joined):
+    story = joined(
+        "Amara Okafor spoke on Monday. Amara Okafor is a judge.",
+        "Her cousin John Okafor and Amara Okafor met in Lagos.",
+        "The rain came.",
+        "It went on.",
+        "It did not stop.",
+        "Roads were closed.",
+        "Okafor said the court would open.",
+    )
+    assert "Okafor" in story.words("Amara Okafor", "name")
+    assert "more than one person" in story["Amara Okafor"].reason
+
+
 def test_acronym_is_joined_with_the_name_it_stands_behind(joined):
     story = joined("The National Fisheries Authority (NFA) closed the bay.", "The NFA said it would reopen in May.")
     assert story["National Fisheries Authority"].aliases == ("NFA",)
@@ -97,6 +126,11 @@ def test_short_form_of_an_organisation_is_joined(joined):
         "The Tagus Harbour Authority met on Monday.", "Officials at the Harbour Authority said it would act."
     )
     assert story.names("organisation") == ["Tagus Harbour Authority"]
+
+
+def test_firm_is_called_by_its_name_without_its_trade(joined):
+    story = joined("Shares of Global Energy Holdings fell in May.", "The board of Global Energy met in June.")
+    assert story.names("organisation") == ["Global Energy Holdings"]
 
 
 def test_dateline_is_the_place_it_names(joined):
