@@ -18,7 +18,8 @@ from reader.model.reading import Reading
 ATTRIBUTES = b"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
 xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"
-photoshop:City="Setubal" photoshop:Country="Portugal" photoshop:DateCreated="2024-06-03T10:00:00+01:00" photoshop:Credit="Northwire">
+photoshop:City="Setubal" photoshop:Country="Portugal" photoshop:Credit="Northwire"
+photoshop:DateCreated="2024-06-03T10:00:00+01:00">
 <photoshop:Headline>Ferry sails again</photoshop:Headline>
 <dc:description><rdf:Alt><rdf:li xml:lang="pt">O cais.</rdf:li><rdf:li xml:lang="x-default">Ana Reis opens the
  quay.</rdf:li></rdf:Alt></dc:description>

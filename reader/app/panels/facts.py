@@ -78,7 +78,7 @@ class Facts(QWidget):
 
     def show_date(self, taken: str | None) -> None:
         """Show the day a photograph was taken (an ISO date, the day or the month may be missing)."""
-        self.when.show_words(_date_in_words(taken or ""), self.tr("Date not given"))
+        self.when.show_words(date_in_words(taken or ""), self.tr("Date not given"))
 
     def show_distance(self, words: str) -> None:
         """Show how far from the story the photograph was taken."""
@@ -160,7 +160,8 @@ class Facts(QWidget):
                 painter.drawRoundedRect(QRect(place.x(), place.y() + 4, fact.bar, 9), 2, 2)
 
 
-def _date_in_words(iso: str) -> str:
+def date_in_words(iso: str) -> str:
+    """Return an ISO date in words, of which the day or the month may be missing."""
     form = {10: "d MMM yyyy", 7: "MMM yyyy", 4: "yyyy"}.get(len(iso))
     date = QDate.fromString(iso + "0000-01-01"[len(iso) :], Qt.DateFormat.ISODate)
     return QLocale().toString(date, form) if form and date.isValid() else iso

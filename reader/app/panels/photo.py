@@ -11,6 +11,7 @@ from reader.app.desk import Desk, Focus
 from reader.app.panels.caption import CaptionWords, find_underlines
 from reader.app.panels.distance import say_distance
 from reader.app.panels.facts import Facts
+from reader.app.panels.in_file import InFile
 from reader.app.panels.picture import Picture
 from reader.app.panels.rows import Type, plain_words, show_words
 from reader.app.panels.window_height import WindowHeight
@@ -19,6 +20,7 @@ from reader.app.theme import Theme, make_font
 from reader.model.analysis import Analysis, Caption
 from reader.model.article import Photo
 from reader.model.reading import Reading
+from reader.reading.in_file import find_differences
 
 FOLDED_HEIGHT = 44
 _TITLE_HEIGHT = 32
@@ -57,6 +59,7 @@ class PhotoCard(QWidget):
         self._picture = Picture(theme, self)
         self._caption = CaptionWords(theme, self)
         self._facts = Facts(theme, self)
+        self._in_file = InFile(theme, self)
         self._empty = WrappedWords(theme, self, make_font("sans", 14), 20, "ink2")
         self._empty.setText(self.tr("The photograph, its caption and its credit: who, where and when."))
         self._name, self._summary = Type("sans", 14, 600), Type("sans", 12.5)
@@ -165,6 +168,7 @@ class PhotoCard(QWidget):
         facts.show_distance(say_distance(said.taken or "", published) if said and photo.caption else "")
         credit = photo.credit.cut(self._reading.article.text) if photo.credit else ""
         facts.credit.show_words(self._with_file_photo(credit, said))
+        self._in_file.show_words(photo.in_file, find_differences(self._reading.article, photo, said))
 
     def _said(self, analysis: Analysis) -> Caption | None:
         return next((caption for caption in analysis.captions if caption.photo == self._number), None)
@@ -187,6 +191,7 @@ class PhotoCard(QWidget):
         self._empty.setVisible(self._reading is None)
         self._caption.setVisible(photos and not folded)
         self._facts.setVisible(photos and not folded)
+        self._in_file.setVisible(photos and not folded and self._in_file.shown)
         self._picture.setVisible(self._reading is None or (photos and not folded and self._shows_picture))
         self._arrange_title(photos)
         bottom = FOLDED_HEIGHT if folded else self._arrange_photo() if photos else self._arrange_empty()
@@ -232,6 +237,9 @@ class PhotoCard(QWidget):
             y = self._place_caption(_SIDE, y, room)
         height = self._facts.arrange(room)
         self._facts.setGeometry(_SIDE, y + 9, room, height)
+        y += 9 + height if height else 0
+        height = self._in_file.arrange(room)
+        self._in_file.setGeometry(_SIDE, y + 9, room, height)
         return y + _BELOW + (9 + height if height else 0)
 
     def _place_caption(self, x: int, y: int, width: int) -> int:

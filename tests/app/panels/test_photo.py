@@ -12,7 +12,7 @@ from reader.app.panels.caption import CaptionWords, find_underlines
 from reader.app.panels.distance import say_distance
 from reader.app.panels.photo import PhotoCard
 from reader.model.analysis import Analysis, Caption, Entity, Mention
-from reader.model.article import Article, Photo
+from reader.model.article import Article, Photo, PhotoWords
 from reader.model.span import Span
 
 
@@ -308,3 +308,31 @@ def test_story_without_a_date_has_no_distance(desk, story, make_card):
     card = make_card()
     desk.show(story.reading())
     assert card._facts.distance.value.isHidden()
+
+
+def with_words(reading, words):
+    photo = replace(reading.article.photos[0], in_file=words)
+    return replace(reading, article=replace(reading.article, photos=(photo,)))
+
+
+def test_card_shows_what_the_file_says_and_in_what_print_differs(desk, story, make_card):
+    card = make_card()
+    desk.show(story.reading())
+    before = card.height()
+    said = PhotoWords(
+        "", "A crane lifts a boat at night.", ("Tomas Lind",), "Northwire", "Faro", "Portugal", "2019-06-03"
+    )
+    desk.show(with_words(story.reading(), said))
+    assert words(card, "photoInFile") == "A crane lifts a boat at night."
+    assert card._in_file._facts.text() == "Tomas Lind · Northwire · Faro, Portugal · 3 Jun 2019"
+    assert words(card, "photoPrintedOtherwise") == "Printed otherwise: caption, place, date"
+    assert card.height() > before
+    assert card._in_file.geometry().bottom() <= card.height()
+
+
+def test_card_says_nothing_of_a_file_that_says_nothing(desk, story, make_card):
+    card = make_card()
+    desk.show(with_words(story.reading(), PhotoWords(caption="<b>The quay.</b>")))
+    assert card._in_file.isVisibleTo(card)
+    desk.show(story.reading())
+    assert not card._in_file.isVisibleTo(card)
