@@ -8,6 +8,7 @@ from reader.app.desk import Desk
 from reader.app.finding import Finding
 from reader.app.librarian import Librarian
 from reader.app.opening import Opening
+from reader.app.panels.hit_model import HIT
 from reader.app.panels.library import LibraryPanel
 from reader.app.panels.results import Results
 from reader.app.panels.search_filters import add_filter, find_scope, remove_fields
@@ -23,6 +24,7 @@ from reader.model.problem import Problem
 
 _AT_ONCE = 10  # hits that fill the column
 _MORE = 40
+_LOOKED_AFTER = 200  # rows of what was found that are looked at again after a change
 _PAUSE = 250  # ms without a keystroke until each place is counted
 
 
@@ -108,12 +110,12 @@ class Searching(QObject):
             results.list.scrollToTop()
         results.chips.offer(results.hits.outlets(), results.hits.speakers())
         results.show_nothing("" if hits else self.tr("No story has all these words."))
-        self._panel.show_results(results, self._step)
+        self._panel.show_results(results, self._step, self._find_chosen)
 
     def _ask_for_quotes(self, typed: str) -> None:
         results, turn, order = self._find_results(), self._turn, self._order
         results.show_count(None)
-        self._panel.show_results(results, self._step)
+        self._panel.show_results(results, self._step, self._find_chosen)
 
         def find(library: Library) -> list[Hit] | None:
             return library.search(typed, 0, _MORE, order) if turn == self._turn else None
@@ -164,8 +166,13 @@ class Searching(QObject):
             self._librarian.look(rank, lambda told: self._show_ranked(turn, told))
 
     def _search_again(self) -> None:
-        """Bring the list up to date after a change, unless the reader is in the midst of it."""
-        if self._typed.strip() and self._results and not self._results.find_kept():
+        """Bring the list up to date after a change; where the reader is in the midst of it, only what is gone goes."""
+        if not (self._typed.strip() and self._results):
+            return
+        if self._results.find_kept():
+            stories = self._results.hits.first_stories(_LOOKED_AFTER)
+            self._results.hits.remove({story for story in stories if not self._opening.is_there(story)})
+        else:
             self.search(self._typed)
 
     @property
@@ -211,7 +218,7 @@ class Searching(QObject):
         results.hits.show_hits((), more=False)
         results.show_count(0)
         results.show_nothing(str(problem))
-        self._panel.show_results(results, self._step)
+        self._panel.show_results(results, self._step, self._find_chosen)
 
     # from the list to the page
 
@@ -260,6 +267,11 @@ class Searching(QObject):
             return False
         results.list.open_index(results.hits.index(row))
         return True
+
+    def _find_chosen(self) -> tuple[str, ...]:
+        """Return the story of the row that is chosen in what was found, where the keyboard is there."""
+        hit = self._results.list.currentIndex().data(HIT) if self._results and self._results.list.hasFocus() else None
+        return (hit.story.id,) if hit else ()
 
     def _enter_list(self) -> None:
         if self._results and self._results.hits.rowCount():

@@ -139,6 +139,24 @@ def test_j_and_k_go_through_what_was_found_and_stay_on_the_page(window, results,
     assert window.focusWidget() is page
 
 
+def test_delete_puts_the_chosen_hit_into_the_trash_and_not_the_open_story(opened, kept, library, qtbot):
+    application = opened()
+    window, open_story = application.window, application.opening.story
+    window.findChild(QLineEdit, "searchField").setText("nobody")
+    results = window.findChild(Results)
+    results.list.setFocus()
+    results.list.setCurrentIndex(results.hits.index(1))
+    chosen = results.hits.index(1).data(HIT).story.id
+    assert chosen != open_story
+    qtbot.keyClick(results.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: results.hits.rowCount() == 2)
+    assert library.story(chosen).trashed
+    assert application.opening.story == open_story
+    window.actions_["people"].trigger()
+    window.actions_["trash"].trigger()
+    assert library.count("trash") == 1, "nobody meant a story among the people"
+
+
 def test_escape_gives_the_list_back_as_it_was(opened, keep, qtbot):
     for number in range(40):
         keep(f"Story {number} of the ferry")

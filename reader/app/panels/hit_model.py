@@ -1,7 +1,7 @@
 """What was found in the library, as a model: more of it is asked for when the end of the list is seen."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -55,6 +55,18 @@ class HitListModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), len(self._hits), len(self._hits) + len(hits) - 1)
             self._hits.extend(hits)
             self.endInsertRows()
+
+    def remove(self, stories: Collection[str]) -> None:
+        """Take stories out that are gone; the other rows stay chosen and pointed at."""
+        for row in range(len(self._hits) - 1, -1, -1):
+            if self._hits[row].story.id in stories:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._hits[row]
+                self.endRemoveRows()
+
+    def first_stories(self, count: int) -> list[str]:
+        """Return the stories of the first rows."""
+        return [hit.story.id for hit in self._hits[:count]]
 
     def row_of(self, story: str | None) -> int:
         """Return the row of a story, or -1."""

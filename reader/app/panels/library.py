@@ -86,6 +86,7 @@ class LibraryPanel(QWidget):
         self._foot: QWidget | None = None
         self._results: QWidget | None = None
         self._step: Callable[[int], bool] | None = None
+        self._chosen: Callable[[], tuple[str, ...]] | None = None
         self._kept: tuple[int, str, str, list[str]] = (0, "", "", [])
         self._empty: Words | None = None
         self._whole = QVBoxLayout(self)
@@ -196,9 +197,17 @@ class LibraryPanel(QWidget):
             self._show_rows()  # a card beneath the rows gives its room to the foot
         return False
 
-    def show_results(self, results: QWidget | None, step: Callable[[int], bool] | None = None) -> None:
-        """Let what was found stand in the list's place, or let the list come back; `step` goes on in it."""
-        self._step = step
+    def show_results(
+        self,
+        results: QWidget | None,
+        step: Callable[[int], bool] | None = None,
+        chosen: Callable[[], tuple[str, ...]] | None = None,
+    ) -> None:
+        """Let what was found stand in the list's place, or let the list come back.
+
+        `step` goes on in it, and `chosen` tells which stories are meant where the keyboard is in it.
+        """
+        self._step, self._chosen = step, chosen
         if results is self._results:
             return
         if self._results:
@@ -257,6 +266,9 @@ class LibraryPanel(QWidget):
 
     def chosen(self) -> tuple[str, ...]:
         """Return the stories that are meant: those chosen in the list, else the one on the page."""
+        focus = self.window().focusWidget()
+        if self._results and focus and self._results.isAncestorOf(focus):
+            return self._chosen() if self._chosen else ()
         indexes = self.list.selectionModel().selectedRows()
         in_trash = self._stories.shelf == "trash"
         if in_trash or len(indexes) > 1 or (indexes and self.list.hasFocus()):
