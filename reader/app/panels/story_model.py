@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol, cast, get_args
 
-from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, QTimer
 
 from reader.library.listing import Order, Shelf, Story
 from reader.model.problem import Problem
@@ -41,22 +41,23 @@ class Listed(Protocol):
         ...
 
 
-class StoryListModel(QAbstractListModel):
-    """The stories of a library; rows are read when they are looked at, so that a hundred thousand cost no more."""
+class StoryListModel(QStringListModel):
+    """The stories of a library; rows are read when they are looked at, so that a hundred thousand cost no more.
+
+    It is a list of empty words: a view asks for the number of rows once or twice for every row that there is, and
+    Qt's own class answers that without Python.
+    """
 
     def __init__(self, library: Listed, parent: QObject | None = None, order: Order = "saved") -> None:
         super().__init__(parent)
+        self.insertRows(0, library.count())
         self._library = library
         self.shelf: Shelf = "all"
         self.order = order
-        self._count = library.count()
         self._pages: dict[int, Sequence[Story]] = {}
         self._learning = QTimer(self)
         self._learning.timeout.connect(self._learn)
         self._learn_soon()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else self._count
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -83,10 +84,8 @@ class StoryListModel(QAbstractListModel):
     def choose(self, shelf: Shelf, order: Order) -> None:
         """List another shelf, or in another order."""
         if (shelf, order) != (self.shelf, self.order):
-            self.beginResetModel()
             self.shelf, self.order = shelf, order
-            self._take(self._library.count(shelf))
-            self.endResetModel()
+            self._begin_anew(self._library.count(shelf))
 
     def find_row(self, story: str) -> int:
         """Return the row of a story wherever it is, or -1 where it is not listed."""
@@ -108,20 +107,18 @@ class StoryListModel(QAbstractListModel):
         """Read the rows anew; stories that came on top push the others down without a jump."""
         first = self._pages.get(0)
         count = self._library.count(self.shelf)
-        added = count - self._count
+        added = count - self.rowCount()
         if added == 0 and self._read_again():
-            self._take_count(count)
+            self._learn_soon()
             self.dataChanged.emit(self.index(0), self.index(max(count - 1, 0)))
             return
         behind = self._library.stories(added, 1, self.shelf, self.order) if added > 0 and first else ()
         if first and behind and behind[0].id == first[0].id:
-            self.beginInsertRows(QModelIndex(), 0, added - 1)
-            self._take(count)
-            self.endInsertRows()
+            self._pages.clear()
+            self.insertRows(0, added)
+            self._learn_soon()
         else:
-            self.beginResetModel()
-            self._take(count)
-            self.endResetModel()
+            self._begin_anew(count)
 
     def known(self, row: int) -> Story | None:
         """Return the story of a row as it was last read, or None where it was not read."""
@@ -143,16 +140,18 @@ class StoryListModel(QAbstractListModel):
             self._pages = fresh
         return same
 
-    def _take(self, count: int) -> None:
+    def _begin_anew(self, count: int) -> None:
+        self.beginResetModel()
         self._pages.clear()
-        self._take_count(count)
-
-    def _take_count(self, count: int) -> None:
-        self._count = count
+        self.blockSignals(True)  # all is new: nobody need know of the rows that go or come
+        self.removeRows(0, self.rowCount())
+        self.insertRows(0, count)
+        self.blockSignals(False)
+        self.endResetModel()
         self._learn_soon()
 
     def _learn_soon(self) -> None:
-        if self._count > _LONG:
+        if self.rowCount() > _LONG:
             self._learning.start(_LEARNS_AFTER)
         else:
             self._learning.stop()
