@@ -21,7 +21,7 @@ NAMES = sorted(
     for path in Path(__file__).parent.glob("*.py")
     if "def measure(" in path.read_text("utf-8") and path.stem != "__main__"
 )
-ON_REQUEST = frozenset({"scale"})
+ON_REQUEST = frozenset({"growth", "scale"})
 WITH_DATA = frozenset({"accuracy"})
 
 

@@ -1,37 +1,38 @@
-"""The library at 100,000 stories (with --short at 10,000): adding, searching, listing, opening.
+"""The library at 100,000 stories (with --short at 10,000): adding, searching, listing, opening, starting, memory.
 
-Stories are those of `stories.py`, each with a paragraph of invented words, rare and common as words are (Zipf), so that
-the index has the vocabulary of a real one. `--stories N` asks for another number; `--keep DIR` leaves the library
-there, to be measured again without being made again. Beside each time stands that of the processor alone, which other
-work on the machine does not lengthen.
+`--stories N` asks for another number; `--keep DIR` leaves the library there, to be measured again, or gone on with
+where it was left off. How it is made `scale_library.py` says; the window's own figures come from `scale_window.py`.
+Beside each time stands that of the processor alone, or what the same machine does with less in the same run.
 """
 
-import os
+import json
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from itertools import accumulate
-from multiprocessing import get_context
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from msgspec.structs import replace
-from stories import VERSIONS, MadeStory, make_story
-from table import Options, Row, at_least, at_most
+import start
+from scale_library import ADDED, TIMED, draw_words, fill, measure_files, measure_plain_database
+from stories import fill_library, make_stories
+from table import Options, Row
 
+from reader import pipeline
 from reader.library.store import Library
-from reader.model.article import Block
-from reader.model.span import Span
 
-TOGETHER = 1000  # stories to a transaction
-WORDS, RARE_WORDS = 500, 100
-SYLLABLES = [first + second for first in "bcdfghjklmnprstvz" for second in "aeiou"]
-VOCABULARY = 60_000
-SHOWN = 12  # more hits than a window has room for
+SHOWN = 10  # hits that fill the column
 ROUNDS = 40
+FEW = 100  # stories that a start is held against
+PAIRS = 5
+LIMITS = {  # by the number of stories
+    100_000: {"search": 16, "ranked": 250, "scroll": 16, "open": 50, "add": 1000, "start": 1.15, "memory": 180},
+    1_000_000: {"search": 100, "scroll": 16, "open": 50, "start": 1.3, "memory": 220},
+}
 
 TYPED = (
     *(
@@ -47,92 +48,128 @@ TYPED = (
 )
 
 
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table: `key` names its limit."""
+
+    what: str
+    value: float
+    unit: str = " ms"
+    key: str = ""
+    anchor: str = ""
+
+    def row(self, limits: dict[str, float]) -> Row:
+        limit = limits.get(self.key)
+        measured = f"{self.value:.4g}{self.unit}"
+        if limit is None:
+            return Row(self.what, measured, self.anchor)
+        is_least = self.key == "add"
+        must = f"{'≥' if is_least else '≤'} {limit:g}{self.unit}"
+        return Row(self.what, measured, self.anchor, must, self.value >= limit if is_least else self.value <= limit)
+
+
 def measure(options: Options) -> Iterable[Row]:
     count = options.stories or (10_000 if options.short else 100_000)
+    limits = LIMITS[max((size for size in LIMITS if size <= count), default=100_000)]
     with tempfile.TemporaryDirectory() as scratch:
-        folder = options.keep or Path(scratch, "library")
-        library = Library(folder)
-        if library.count() < count:
-            yield measure_adding(library, count)
-        library.close()
-        library = Library(folder)
-        yield from measure_search(library)
-        yield from measure_list(library, count)
-        library.close()
-        size = sum(path.stat().st_size for path in folder.glob("library.db*"))
-        yield Row("the database", f"{size / count / 1000:.3g} kB", "a story")
+        for figure in find_figures(options.keep or Path(scratch, "library"), count, Path(scratch)):
+            yield figure.row(limits)
 
 
-def measure_adding(library: Library, count: int) -> Row:
-    files = write_files(library.folder)
-    began_with, spent, worked = library.count(), 0.0, 0.0
-    for batch in make_batches(range(began_with, count)):
-        began, working = time.perf_counter(), time.process_time()
-        with library.together():
-            for made in batch:
-                story = library.hand_in(made.handed).id
-                library.store_article(story, made.article, VERSIONS)
-                library.store_analysis(story, made.analysis, VERSIONS)
-        spent += time.perf_counter() - began
-        worked += time.process_time() - working
-    added = count - began_with
-    anchor = f"{added / worked:.0f} of work; files {files:.0f}"
-    return at_least(f"adding {count:,} stories with index, a second", added / spent, 1000, "", anchor)
+def find_figures(folder: Path, count: int, scratch: Path) -> Iterator[Figure]:
+    """Measure a library of `count` stories, made or gone on with in `folder`."""
+    yield from measure_adding(folder, count, scratch)
+    library = Library(folder)
+    yield from measure_search(library)
+    yield from measure_list(library)
+    library.close()
+    yield from measure_window(folder, scratch)
+    yield from measure_start(folder, scratch)
+    size = sum(path.stat().st_size for path in folder.glob("library.db*"))
+    yield Figure("the database, a story", size / count / 1000, " kB")
 
 
-def make_batches(numbers: range) -> Iterator[list[MadeStory]]:
-    """Make stories in a process of their own, one batch ahead."""
-    with get_context("spawn").Pool(1) as pool:
-        batches = [numbers[first : first + TOGETHER] for first in range(0, len(numbers), TOGETHER)]
-        waiting = pool.map_async(make_one, batches[0])
-        for following in [*batches[1:], range(0)]:
-            batch = waiting.get()
-            waiting = pool.map_async(make_one, following)
-            yield batch
+def measure_adding(folder: Path, count: int, scratch: Path) -> Iterator[Figure]:
+    rate = fill(folder, count)
+    if rate is None:
+        return
+    what = (
+        f"adding {f'{TIMED:,} more' if count > ADDED else f'{count:,} stories'}: source, row, article, analysis, index"
+    )
+    anchor = f"plain SQLite {measure_plain_database(scratch):.0f}; files {measure_files(scratch):.0f}"
+    yield Figure(f"{what}, a second", rate, "", "add", anchor)
 
 
-def write_files(folder: Path) -> float:
-    """Return how many files of a story's size this disk takes a second, one after another, with one wait at the end."""
-    made = folder / "anchor"
-    made.mkdir(exist_ok=True)
-    began = time.perf_counter()
-    for number in range(TOGETHER):
-        (made / str(number)).write_bytes(b"word " * 800)
-    os.sync()
-    return TOGETHER / (time.perf_counter() - began)
-
-
-def measure_search(library: Library) -> Iterator[Row]:
+def measure_search(library: Library) -> Iterator[Figure]:
     chance = Random(2)
     queries = [*TYPED, *(" ".join(draw_words(chance, 2)) for _ in range(ROUNDS))]
     begun = [query[:end] for query in queries for end in range(2, len(query) + 1)]
-    yield Times(lambda query: library.search(query, 0, SHOWN), begun).row("search as you type, the newest 12", 16)
+    yield Times(lambda query: library.search(query, 0, SHOWN), begun).figure("finding the newest 10 for what is typed")
     ranked = Times(lambda query: library.search(query, 0, SHOWN, "ranked", typing=False), queries)
-    yield ranked.row("ranked search, the best 12", 250)
-    yield Times(library.count_hits, begun).row("counting all hits")
+    yield ranked.figure("ranked search, the best 10", "ranked")
+    yield Times(library.count_hits, begun).figure("counting all hits")
 
 
-def measure_list(library: Library, count: int) -> Iterator[Row]:
-    chance = Random(3)
-    ids = [story.id for story in library.stories(0, count)]
+def measure_list(library: Library) -> Iterator[Figure]:
+    chance, count = Random(3), library.count()
+    some = [library.stories(chance.randrange(count), 1)[0].id for _ in range(3 * ROUNDS)]
     with library.together():
-        for story in ids[::3]:
+        for story in some:
             library.mark_read(story)
-    places = [
-        (place, 100, shelf, order)
-        for order in ("saved", "published", "outlet", "headline")
-        for shelf in ("all", "unread")
-        for place in (0, count // 2, max(count - 100, 0), *(chance.randrange(count) for _ in range(ROUNDS)))
-    ]
-    yield Times(lambda place: library.stories(*place), places).row("a page of 100 at any place, in any order", 16)
-    some = [chance.choice(ids) for _ in range(5 * ROUNDS)]
-    yield Times(lambda story: library.place_of(story, "all", "headline"), some).row("finding a story's place", 16)
-    yield Times(lambda _: library.count("unread"), some).row("counting a shelf", 16)
-    yield Times(library.reading, some).row("opening a story", 50)
+    places: list[tuple[Any, ...]] = []
+    for order in ("saved", "published", "outlet", "headline"):
+        for shelf in ("all", "unread"):
+            while library.survey(shelf, order):
+                pass
+            middle = (chance.randrange(count) for _ in range(ROUNDS))
+            places += [(place, 100, shelf, order) for place in (0, count // 2, max(count - 100, 0), *middle)]
+    yield Times(lambda place: library.stories(*place), places).figure("a page of 100 rows at any place, in any order")
+    yield Times(lambda story: library.place_of(story, "all", "headline"), some).figure("finding a story's place")
+    yield Times(lambda _: library.count("unread"), some).figure("counting a shelf")
+    yield Times(library.reading, some).figure("reading a story out of the database")
     noted = Times(lambda story: library.save_note(story, "Ask on Friday.", library.note(story).revision), some)
-    yield noted.row("saving a note, to the disk and into the index", 50)
+    yield noted.figure("saving a note, to the disk and into the index")
     articles = [library.reading(story).article for story in some[:ROUNDS]]
-    yield Times(library.find_twins, articles).row("looking for stories in nearly the same words", 50)
+    yield Times(library.find_twins, articles).figure("looking for stories in nearly the same words")
+
+
+def measure_window(folder: Path, scratch: Path) -> Iterator[Figure]:
+    told = scratch / "window.json"
+    command = [sys.executable, str(Path(__file__).with_name("scale_window.py")), str(folder), str(told)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    times = json.loads(told.read_text())
+    searched, free, scrolled, opened = (times[name] for name in ("searched", "free", "scrolled", "opened"))
+    longest = f"longest {max(searched):.0f} ms"
+    yield Figure(
+        "window: search as you type, to the first results painted, p95", p95(searched), " ms", "search", longest
+    )
+    yield Figure("window: longest it is not free while hits are ranked and counted", max(free))
+    anchor = f"p95 {p95(scrolled):.2g} ms"
+    yield Figure("window: scrolling the list, longest gap", max(scrolled), " ms", "scroll", anchor)
+    yield Figure("window: opening a story, p95", p95(opened), " ms", "open", f"longest {max(opened):.0f} ms")
+    yield Figure("window: memory", times["memory"], " MB", "memory", f"{times['memory after']:.0f} MB after all that")
+
+
+def measure_start(folder: Path, scratch: Path) -> Iterator[Figure]:
+    """Start the window on this library and on one of 100 stories by turns."""
+    small = scratch / "small"
+    library = Library(small)
+    fill_library(library, make_stories(FEW), pipeline.versions())
+    library.close()
+    with start.display() as (environment, _):
+        for place in (small, folder):
+            start.start_window(scratch, place, environment)  # warms the disk cache
+        pairs = [
+            [start.start_window(scratch, place, environment)[0]["story-painted"] for place in (small, folder)]
+            for _ in range(PAIRS)
+        ]
+    ratio = statistics.median(large for _, large in pairs) / statistics.median(few for few, _ in pairs)
+    anchor = f"{FEW} stories {statistics.median(few for few, _ in pairs) * 1000:.0f} ms"
+    yield Figure(f"start to the story painted (median of {PAIRS} pairs)", ratio, " ×", "start", anchor)
+
+
+def p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
 
 
 class Times:
@@ -147,35 +184,6 @@ class Times:
             self.clock.append((time.perf_counter() - began) * 1000)
             self.processor.append((time.process_time() - worked) * 1000)
 
-    def row(self, what: str, limit: float | None = None) -> Row:
-        """Return the row of the 95th percentile."""
-        clock, processor = (statistics.quantiles(times, n=20)[-1] for times in (self.clock, self.processor))
-        anchor = f"{processor:.3g} ms of work"
-        if limit is None:
-            return Row(f"{what}, p95", f"{clock:.4g} ms", anchor)
-        return at_most(f"{what}, p95", clock, limit, " ms", anchor)
-
-
-def make_one(number: int) -> MadeStory:
-    """Return story `number` with a paragraph of invented words."""
-    made = make_story(number, WORDS)
-    text = f"{made.article.text}\n{' '.join(draw_words(Random(number), RARE_WORDS)).capitalize()}."
-    block = Block("paragraph", Span(len(made.article.text) + 1, len(text)))
-    article = replace(made.article, text=text, blocks=(*made.article.blocks, block))
-    return MadeStory(replace(made.handed, data=text.encode()), article, made.analysis)
-
-
-def draw_words(chance: Random, count: int) -> list[str]:
-    """Draw invented words, each as often as its rank has it."""
-    words, weights = invent_words()
-    return chance.choices(words, cum_weights=weights, k=count)
-
-
-@cache
-def invent_words() -> tuple[list[str], list[float]]:
-    """Return the invented words, the same ones each time, and the sums of their weights."""
-    chance = Random(1)
-    words: dict[str, None] = {}
-    while len(words) < VOCABULARY:
-        words["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))] = None
-    return list(words), list(accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
+    def figure(self, what: str, key: str = "") -> Figure:
+        """Return the 95th percentile."""
+        return Figure(f"{what}, p95", p95(self.clock), " ms", key, f"{p95(self.processor):.3g} ms of work")
