@@ -8,7 +8,9 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QImage,
+    QPainter,
     QPalette,
+    QPen,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -34,6 +36,7 @@ _LEFT, _LEAST_RIGHT, _TOP, _FOOT = 36, 24, 26, 40
 _PICTURE = re.compile(r"pictures/([a-z-]+)\.png")
 _HEADS = {1: (28.0, 36, 0, 10), 2: (19.0, 26, 24, 6), 3: (16.0, 24, 18, 4)}  # px, line, room above and below
 _PX, _LINE = 15.0, 23
+_FULL_COLOUR = QImage.Format.Format_RGB32
 
 
 class GuideSheet(QTextBrowser):
@@ -70,7 +73,8 @@ class GuideSheet(QTextBrowser):
             return image
         ratio = self.devicePixelRatioF()
         width = round(self._find_size(image).width() * ratio)
-        return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        scaled = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).convertToFormat(_FULL_COLOUR)
+        return _frame(scaled, self._theme.colour("line2"), ratio)
 
     def _find_size(self, image: QImage) -> QSize:
         """Return how large a picture is shown: pictures are drawn with two pixels for one."""
@@ -180,6 +184,15 @@ def _read_picture(name: str, *, dark: bool) -> QImage:
         except FileNotFoundError:
             continue
     return QImage()
+
+
+def _frame(image: QImage, colour: QColor, thickness: float) -> QImage:
+    """Return a picture with a line around it, or what it shows would run into the page."""
+    painter = QPainter(image)
+    painter.setPen(QPen(colour, 2 * thickness))
+    painter.drawRect(image.rect())
+    painter.end()
+    return image
 
 
 class _Setter:

@@ -52,6 +52,8 @@ class RestoreDialog(QDialog):
         column.addLayout(buttons)
         for backup in backups:
             self._add(backup.path, show_moment(backup.made), is_hurt=backup.is_hurt)
+        if not backups:
+            self._preview.setText(self.tr("No backups yet. One is made each day when something has changed."))
         self.list.currentItemChanged.connect(self._look_at)
         self.resize(480, 560)
 

@@ -36,6 +36,7 @@ QPushButton:pressed { background: $row; }
 QPushButton:disabled { color: $line2; }
 QPushButton:focus { border: 2px solid $ring; padding: 3px 12px; }
 QPushButton[rank="first"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[rank="first"]:disabled { background: $none; color: $line2; border-color: $line; }
 QPushButton[rank="first"]:focus { border: 2px solid $ring; }
 QPushButton[rank="quiet"] { background: transparent; color: $ink2; border: 2px solid transparent; padding: 3px 8px; }
 QPushButton[rank="quiet"]:hover { background: $hover; color: $ink; }
@@ -75,11 +76,12 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     width: 0; height: 0; }
 QScrollArea, QAbstractScrollArea::corner { background: transparent; border: none; }
 
-#guideContents { background: transparent; border: 2px solid transparent; border-radius: 6px; }
-#guideContents:focus { border-color: $ring; }
-#guideContents::item { min-height: 28px; padding: 0 8px; border-radius: 6px; color: $ink; }
+#guideContents { background: transparent; border: none; }
+#guideContents::item { min-height: 26px; padding: 0 8px; border: 2px solid transparent; border-radius: 6px;
+    color: $ink; }
 #guideContents::item:hover { background: $hover; }
-#guideContents::item:selected { background: $row; }
+#guideContents::item:selected { background: $row; border-color: $row; }
+#guideContents::item:focus { border-color: $ring; }
 #guideSheet { background: $page; border: 2px solid transparent; }
 #guideSheet:focus { border-color: $ring; }
 #dropLine { background: $accent; border: none; }

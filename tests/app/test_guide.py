@@ -11,6 +11,7 @@ from reader.app.actions import TABLE, Actions
 from reader.app.guide import GuideWindow
 from reader.app.guide_pages import CONTENTS, find_page_about, find_words, read_pages
 from reader.app.guide_sheet import MEASURE, GuideSheet
+from reader.app.style import make_style_sheet
 from reader.app.theme import Theme
 from reader.resources import find_resource
 
@@ -179,3 +180,13 @@ def test_guide_is_opened_once_and_stands_beside_the_story(opened, keep):
     assert guide.isVisible()
     assert not guide.isModal()
     assert guide.findChild(GuideSheet).accessibleName().startswith("Guide: ")
+
+
+def test_focus_in_the_contents_is_seen(guide, theme, qtbot):
+    guide.setStyleSheet(make_style_sheet(theme))
+    guide.activateWindow()
+    qtbot.waitUntil(guide.isActiveWindow)
+    guide.contents.setFocus(Qt.FocusReason.TabFocusReason)
+    image = guide.contents.grab().toImage()
+    ring = theme.colour("ring").rgb()
+    assert sum(image.pixel(x, y) == ring for x in range(image.width()) for y in range(image.height())) > 50
