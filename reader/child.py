@@ -40,14 +40,12 @@ PHOTOGRAPHS_SECONDS = 25.0  # that much more
 MEMORY = 2 << 30
 LARGE_ANSWER = 1 << 20
 GIVES_WAY = "--gives-way"
-OFFLINE = "DATELINE_OFFLINE"  # in the environment of whoever was started with --offline, and of all it starts
 
 _T = TypeVar("_T")
 
 _END_SECONDS = 1.5 * STORY_SECONDS  # a parent that lives ends a story earlier; this is for one that was killed
 _NICENESS = 5
 _GARBAGE = (50_000, 20, 100)  # a story makes many objects and few cycles: 7 % of the time went into looking for them
-_KINDS = {"text/html": "html", "application/xhtml+xml": "html", "multipart/related": "mhtml"}
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -169,22 +167,7 @@ def slow_page() -> Problem:
 
 def crashed_page() -> Problem:
     """Return the Problem of a page during which the working process ended by itself."""
-    return Problem(
-        "Fetching it crashed the working process.", "Open it in a browser, copy the story and paste it here."
-    )
-
-
-def is_offline() -> bool:
-    """Say whether nothing is to be fetched."""
-    return bool(os.environ.get(OFFLINE))
-
-
-def offline_page() -> Problem:
-    """Return the Problem of an address where Dateline was started without the net."""
-    return Problem(
-        "Dateline was started with --offline and fetches nothing.",
-        "Start it without, or save the page in a browser and hand in the file.",
-    )
+    return Problem("Fetching it crashed the working process.", "Open it in a browser and paste the story.")
 
 
 def find_seconds(request: Request, story_seconds: float = STORY_SECONDS) -> float:
@@ -284,20 +267,10 @@ def _do(request: Request, send: Send) -> None:
 
 
 def _fetch(request: Request, address: str) -> Page:
-    from reader.intake.fetch import fetch, make_plain  # as above
-    from reader.intake.photographed import add_photographs
-
-    if is_offline():
-        raise offline_page()
     if request.path is None:
         raise ValueError("a request to fetch names the file for the page")
-    page = fetch(address, private=request.private)
-    if request.photographs:
-        page = add_photographs(page, private=request.private)
-    descriptor = os.open(request.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(make_plain(page))
-    return Page(request.path, _KINDS.get(page.media, "auto"), page.address)
+    kind, found = pipeline.fetch(address, Path(request.path), photographs=request.photographs, private=request.private)
+    return Page(request.path, kind, found)
 
 
 def _handed_in(request: Request) -> "HandedIn":

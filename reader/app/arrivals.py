@@ -85,21 +85,21 @@ class Arrivals(QObject):
         self._put(arrival)
         self.changed.emit()
 
-    def put_away(self, arrival: Arrival) -> None:
-        """List one no more."""
-        if self._arrivals.pop(arrival.key, None):
-            arrival.is_put_away = True
-            self._take(arrival)
-            if arrival.story:
-                self._by_story.pop(arrival.story, None)
-            if arrival.state != "done":
-                self.total -= 1
-            self.changed.emit()
+    def put_away(self, *arrivals: Arrival) -> None:
+        """List some no more."""
+        for arrival in arrivals:
+            if self._arrivals.pop(arrival.key, None):
+                arrival.is_put_away = True
+                self._take(arrival)
+                if arrival.story:
+                    self._by_story.pop(arrival.story, None)
+                if arrival.state != "done":
+                    self.total -= 1
+        self.changed.emit()
 
     def clear_done(self) -> None:
         """List what is read no more; once nothing is on its way, count anew."""
-        for arrival in list(self._in_state.get("done", {}).values()):
-            self.put_away(arrival)
+        self.put_away(*self._in_state.get("done", {}).values())
         if self.is_idle:
             self.total, self.read = len(self._arrivals), 0
             self.changed.emit()

@@ -17,8 +17,8 @@ from reader.app.shelving import Shelving
 from reader.app.steps import Step
 from reader.app.theme import Theme
 from reader.app.window import Window
-from reader.child import is_offline
 from reader.model.problem import NotByItself
+from reader.pipeline import is_offline
 
 
 class HandingIn(QObject):

@@ -13,12 +13,13 @@ from reader.app.asking import Asking
 from reader.app.fetching import Fetching, Wanted, read_page
 from reader.app.gathering import Found, Gathering
 from reader.app.worker import Worker
-from reader.child import Page, is_offline, offline_page
+from reader.child import Page
 from reader.intake.folders import is_zip_of_stories
 from reader.intake.source import HandedIn, make_pasted, open_source
 from reader.library.store import HandedInStory, Library
 from reader.model.analysis import Versions
 from reader.model.problem import Problem
+from reader.pipeline import is_offline, offline_page
 
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 Told = HandedInStory | Problem
@@ -210,8 +211,8 @@ class Importing(Asking):
     def cancel(self, arrivals: Sequence[Arrival]) -> None:
         """Let some be read no more; those that are in the library already are told of by `cancelled`."""
         unwanted = []
+        self.arrivals.put_away(*arrivals)
         for arrival in arrivals:
-            self.arrivals.put_away(arrival)
             if arrival.story:
                 self._worker.cancel(arrival.story)
                 unwanted += [] if arrival.is_known else [arrival.story]

@@ -22,6 +22,7 @@ from reader.library.listing import Order, Shelf
 from reader.library.store import Library
 from reader.model.problem import Problem
 
+_FEW = 100
 _CHOSEN = ("export", "mark_unread", "trash", "restore")  # what is done with chosen stories
 
 
@@ -141,7 +142,9 @@ class Shelving(QObject):
     def _begin(self, chosen: Sequence[str], *, trashed: bool) -> None:
         if not chosen:
             return
-        then = partial(self._take_begun, trashed=trashed, following=self._panel.find_beside(chosen))
+        # beside so many that were cancelled none is looked for: each row would have to be read
+        following = self._panel.find_beside(chosen) if len(chosen) <= _FEW else None
+        then = partial(self._take_begun, trashed=trashed, following=following)
         self._librarian.do(partial(_move, chosen, trashed=trashed), then)
 
     def _take_begun(self, told: Sequence[str] | Problem, *, trashed: bool, following: str | None) -> None:
@@ -151,6 +154,7 @@ class Shelving(QObject):
         if not told:
             return
         if trashed and self._opening.story in told:
+            following = following or self._opening.find_last()
             if following:
                 self._opening.open_story(following)
             else:

@@ -11,7 +11,7 @@ from reader.app.messages import make_message
 from reader.app.panels.notice import Message
 from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import Theme, make_font
-from reader.child import is_offline
+from reader.pipeline import is_offline
 
 _CHOICE_WIDTH = 380
 _WORDS_WIDTH = 440

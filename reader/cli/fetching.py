@@ -3,12 +3,13 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reader.child import Request, is_offline, offline_page
+from reader.child import Request
 from reader.cli.arguments import Arguments
 from reader.cli.children import Child, Outcome
 from reader.intake.addresses import looks_like_address
 from reader.intake.source import HandedIn
 from reader.model.problem import NotByItself, Problem
+from reader.pipeline import is_offline, offline_page
 
 
 def is_address(source: str) -> bool:
