@@ -190,3 +190,31 @@ def test_focus_in_the_contents_is_seen(guide, theme, qtbot):
     image = guide.contents.grab().toImage()
     ring = theme.colour("ring").rgb()
     assert sum(image.pixel(x, y) == ring for x in range(image.width()) for y in range(image.height())) > 50
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_f1_ctrl_comma_and_escape_open_and_close_by_keyboard(opened, keep, qtbot):
+    keep()
+    window = opened().window
+    note = window.findChild(QWidget, "noteEdit")
+    note.setFocus()
+    qtbot.keyClick(note, Qt.Key.Key_F1)
+    guide = window.findChild(GuideWindow)
+    assert guide.isVisible()
+    assert guide.page.name == "notes.md"
+    qtbot.waitUntil(guide.isActiveWindow)
+    qtbot.keyClick(guide.contents, Qt.Key.Key_Down)
+    assert guide.page.name == "library.md"
+    qtbot.keyClick(guide.contents, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(guide.search.hasFocus)
+    qtbot.keyClick(guide, Qt.Key.Key_Escape)
+    assert not guide.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.findChild(QWidget, "articlePage")
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    preferences = window.findChild(QWidget, "preferences")
+    assert preferences.isVisible()
+    qtbot.keyClick(preferences, Qt.Key.Key_Escape)
+    assert not preferences.isVisible()
