@@ -6,6 +6,7 @@ They hold until anything is written.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from reader.library.database import Database
@@ -34,6 +35,9 @@ _NOT_BEFORE: Final[dict[Order, tuple[str, ...]]] = {  # the rows from a key on, 
     "published": ("(published, saved, story) <= (:published, :saved, :story)",),
     "outlet": ("outlet = :outlet AND (saved, story) <= (:saved, :story)", "outlet > :outlet"),
     "headline": ("headline = :headline AND (saved, story) <= (:saved, :story)", "headline > :headline"),
+}
+_NOT_BEFORE_KNOWN: Final = {
+    order: tuple(run.replace(":", ":known_") for run in runs) for order, runs in _NOT_BEFORE.items()
 }
 _NEWER: Final = "(saved, story) > (:saved, :story)"
 _BEFORE: Final[dict[Order, tuple[str, ...]]] = {
@@ -90,11 +94,17 @@ class Places:
         if row is None:
             return None
         key = dict(zip(_COLUMNS.split(", "), row, strict=True))
-        before = 0
-        for condition in _BEFORE_IN_TRASH if shelf == "trash" and order == "saved" else _BEFORE[order]:
-            question = f"SELECT count(*) FROM listed WHERE {SHELVES[shelf]} AND {condition}"
-            before += int(self._database.rows(question, key)[0][0])
-        return before
+        if shelf == "trash":
+            return self._count(shelf, _BEFORE_IN_TRASH if order == "saved" else _BEFORE[order], key)
+        place, known = self._find_known(shelf, order).last_not_behind(key, order)
+        if known is None:
+            return self._count(shelf, _BEFORE[order], key)
+        runs = [f"{start} AND {end}" for start in _NOT_BEFORE_KNOWN[order] for end in _BEFORE[order]]
+        return place + self._count(shelf, runs, key | {f"known_{name}": value for name, value in known.items()})
+
+    def _count(self, shelf: Shelf, runs: Iterable[str], values: _Key) -> int:
+        questions = (f"SELECT count(*) FROM listed WHERE {SHELVES[shelf]} AND {run}" for run in runs)
+        return sum(int(self._database.rows(question, values)[0][0]) for question in questions)
 
     def _find_known(self, shelf: Shelf, order: Order) -> "_Known":
         state = self._database.read_state()
@@ -144,6 +154,25 @@ class _Known:
             if behind and anchors[behind - 1][0] > found[0]:
                 found = anchors[behind - 1]
         return found
+
+    def last_not_behind(self, key: _Key, order: Order) -> tuple[int, _Key | None]:
+        """Return the last known place whose row is that of a key or before it, with its key."""
+        found: tuple[int, _Key | None] = (0, None)
+        for place, known in (*self.surveyed, *self._met):
+            if place > found[0] and not _is_before(key, known, order):
+                found = place, known
+        return found
+
+
+def _is_before(key: _Key, other: _Key, order: Order) -> bool:
+    """Say whether one row stands before another, as the index has them."""
+    newest = [(str(one["saved"]), one["story"]) for one in (key, other)]
+    if order == "saved":
+        return newest[0] > newest[1]
+    mine, others = str(key[order]), str(other[order])
+    if mine == others:
+        return newest[0] > newest[1]
+    return mine > others if order == "published" else mine < others
 
 
 def _place(anchor: tuple[int, _Key]) -> int:

@@ -42,6 +42,17 @@ def test_rows_far_down_are_those_of_the_list_from_its_top(long_list, shelf, orde
         assert long_list.stories(first, 5, shelf, order) == whole[first : first + 5], first
 
 
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("shelf", SHELVES)
+@pytest.mark.parametrize("strides", [2, COUNT], ids=["some learned", "all learned"])
+def test_place_of_a_story_is_counted_from_the_nearest_row_that_is_known(long_list, shelf, order, strides):
+    whole = long_list.stories(0, COUNT, shelf, order)
+    for _ in range(strides):
+        long_list.survey(shelf, order)
+    long_list.stories(30, 1, shelf, order)
+    assert [long_list.place_of(story.id, shelf, order) for story in whole] == list(range(len(whole)))
+
+
 def test_list_is_learned_once_and_to_its_end(long_list):
     learned = 0
     while long_list.survey():
