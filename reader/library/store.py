@@ -75,7 +75,7 @@ class Library(Catalogue):
     @property
     def is_read_only(self) -> bool:
         """Whether folder or file allow reading alone: every change is refused then."""
-        return self._database.is_read_only
+        return self._database.refusal is not None
 
     @property
     def why_read_only(self) -> Problem | None:
