@@ -9,10 +9,11 @@ that do not fit together are put in anew, and damage to its pages never keeps a 
 import sqlite3
 from collections.abc import Callable
 from functools import wraps
+from time import time_ns
 from typing import Literal, ParamSpec, TypeVar
 
 from reader.library.bodies import find_analysis, find_article
-from reader.library.database import Database
+from reader.library.database import LIST_STATE, Database
 from reader.library.schema import LISTED, SEARCH_TABLE
 from reader.library.trouble import is_damage
 from reader.model.analysis import Analysis
@@ -120,6 +121,8 @@ class Index:
         write("INSERT OR IGNORE INTO due SELECT story FROM articles UNION SELECT story FROM notes")
 
     def _finish(self) -> None:
+        if self._changed:
+            self._database.write("INSERT OR REPLACE INTO remembered VALUES (?, ?)", LIST_STATE, str(time_ns()))
         for number, extent in self._changed.items():
             self._list(number)
             if extent == "words":

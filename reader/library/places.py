@@ -2,7 +2,7 @@
 
 An order of the list is an index of the database, and to count along one takes a millisecond for every ten thousand
 rows. So the keys of some rows are remembered, each with its place; a page is counted from the last of them before it.
-They hold until anything is written.
+They hold until a row of the list changes.
 """
 
 from bisect import bisect_right
@@ -107,7 +107,7 @@ class Places:
         return sum(int(self._database.rows(question, values)[0][0]) for question in questions)
 
     def _find_known(self, shelf: Shelf, order: Order) -> "_Known":
-        state = self._database.read_state()
+        state = self._database.read_list_state()
         if state != self._state:
             self._known.clear()
             self._state = state

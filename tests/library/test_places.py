@@ -72,6 +72,16 @@ def test_what_was_learned_of_a_list_is_forgotten_when_it_changes(long_list, fold
     other.close()
 
 
+def test_what_was_learned_of_a_list_outlives_what_changes_no_row(long_list, folder):
+    while long_list.survey():
+        pass
+    other = Library(folder)
+    other.remember("article", "another")
+    long_list.remember("place", "0.5")
+    assert not long_list.survey()
+    other.close()
+
+
 def test_list_is_found_along_its_index_from_any_row_of_it(long_list):
     asked = []
     long_list._database._connection.set_trace_callback(asked.append)
