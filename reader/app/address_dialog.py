@@ -1,10 +1,11 @@
 """Asking for the address of a page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reader.app.steps import Step, make_step_button, make_words
-from reader.app.theme import make_font
+from reader.app.theme import Theme, make_font
+from reader.app.tick_box import TickBox
 from reader.intake.addresses import LONGEST, looks_like_address, read_address
 from reader.model.problem import Problem
 
@@ -16,7 +17,7 @@ class AddressDialog(QDialog):
 
     added = Signal(str, bool)  # the address, whether its photographs are wanted
 
-    def __init__(self, clipboard: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, clipboard: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add Address"))
         self.field = QLineEdit(self)
@@ -28,8 +29,7 @@ class AddressDialog(QDialog):
         if looks_like_address(clipboard):
             self.field.setText(clipboard.strip())
             self.field.selectAll()
-        self.photographs = QCheckBox(self.tr("With its &photographs"), self)
-        self.photographs.setFont(make_font("sans", 14))
+        self.photographs = TickBox(theme, self.tr("With its &photographs"), self)
         self._problem = make_words(self, "", "error")
         self._problem.setObjectName("addressProblem")
         self._problem.hide()

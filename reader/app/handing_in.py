@@ -34,7 +34,7 @@ class HandingIn(QObject):
         shelving: Shelving,
     ) -> None:
         super().__init__(window)
-        self._window, self._importing, self._opening = window, importing, opening
+        self._window, self._theme, self._importing, self._opening = window, theme, importing, opening
         self._actions = window.actions_
         self.panel = ArrivalsPanel(importing.arrivals, theme, panel)
         panel.put_foot(self.panel)
@@ -59,7 +59,7 @@ class HandingIn(QObject):
     def _add_address(self) -> None:
         from reader.app.address_dialog import AddressDialog  # only who adds an address needs it
 
-        dialog = AddressDialog(QGuiApplication.clipboard().text(), self._window)
+        dialog = AddressDialog(self._theme, QGuiApplication.clipboard().text(), self._window)
         dialog.added.connect(lambda address, some: self._importing.take_in_address(address, photographs=some))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -9,6 +9,8 @@ from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import make_font
 from reader.model.problem import Problem
 
+_WIDEST = 400  # px of the names' column; a longer one pushes its reason on
+
 
 class LeftOutDialog(QDialog):
     """Lists what was left out, a file a line."""
@@ -23,7 +25,10 @@ class LeftOutDialog(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(make_font("sans", 14))
         self.text.setAccessibleName(self.tr("Files that were left out"))
-        self.text.setPlainText("\n".join(f"{_one_line(name)}\t{problem.what}" for name, problem in left_out))
+        lines = [(_one_line(name), problem.what) for name, problem in left_out]
+        self.text.setPlainText("\n".join("\t".join(line) for line in lines))
+        widest = max((self.text.fontMetrics().horizontalAdvance(name) for name, _ in lines), default=0)
+        self.text.setTabStopDistance(min(widest, _WIDEST) + 24)
         words = self.tr("These files were not taken for stories. Hand one in by itself to have it read all the same.")
         buttons = QHBoxLayout()
         buttons.addWidget(make_step_button(self, Step(self.tr("Copy"), self.copy)))
