@@ -23,6 +23,7 @@ from reader.library.trouble import (
 )
 from reader.model.problem import Problem
 
+LIST_STATE = "list"  # what is remembered under this name is another after each change of the list
 _KB_USUALLY, _KB_TOGETHER = 2_000, 48_000  # pages of the database in memory; more while many stories are added
 _LOGGED_USUALLY, _LOGGED_TOGETHER = 1_000, 32_000  # pages in the log until they are written to their places
 
@@ -214,9 +215,14 @@ class Database:
         before, self._data_version = self._data_version, self._read_data_version()
         return before != self._data_version
 
-    def read_state(self) -> tuple[int, int]:
-        """Return what is another as soon as anything is written, here or elsewhere."""
-        return self._connection.total_changes, self._read_data_version()
+    def read_list_state(self) -> object:
+        """Return what is another as soon as a row of the list is, here or elsewhere."""
+        try:
+            return self.row("SELECT value FROM remembered WHERE key = ?", LIST_STATE)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return self._connection.total_changes, self._read_data_version()  # another after any writing at all
 
     def close(self) -> None:
         """Close the connection; closing again does nothing."""
