@@ -25,7 +25,7 @@ from msgspec.structs import replace
 import reader
 from reader import pipeline
 from reader.model.analysis import Analysis, Versions
-from reader.model.article import Article
+from reader.model.article import Article, PhotoWords
 from reader.model.problem import NotByItself, Problem
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ class Request(Struct, frozen=True, omit_defaults=True):
 
     The other fields are those of `HandedIn`, where `name` and `files` that are None are found from `path`; `photos` is
     the folder that receives our copies of the photographs.
+
+    With `picture` the file at `path` is a picture alone, of which `photos` receives a copy, under the name for this
+    address.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Request(Struct, frozen=True, omit_defaults=True):
     fetch: str | None = None
     photographs: bool = False
     private: bool = False
+    picture: str | None = None
 
 
 class ProblemTold(Struct, frozen=True):
@@ -95,6 +99,12 @@ class Page(Struct, frozen=True):
     address: str
 
 
+class Picture(Struct, frozen=True):
+    """A picture of which a copy was kept, and what its file says itself."""
+
+    in_file: PhotoWords | None = None
+
+
 class Answer(Struct, frozen=True, omit_defaults=True):
     """What came of the request with the same `id`; exactly one of its fields is filled.
 
@@ -110,12 +120,13 @@ class Answer(Struct, frozen=True, omit_defaults=True):
     problem: ProblemTold | None = None
     ready: bool = False
     page: Page | None = None
+    picture: Picture | None = None
     versions: Versions = Versions()
 
     @property
     def is_last(self) -> bool:
         """Say whether nothing more comes for this request."""
-        return self.ready or bool(self.analysis or self.analysis_file or self.problem or self.page)
+        return self.ready or bool(self.analysis or self.analysis_file or self.problem or self.page or self.picture)
 
 
 Send = Callable[[Answer], None]
@@ -255,6 +266,9 @@ def _do(request: Request, send: Send) -> None:
     if request.fetch is not None:
         send(Answer(request.id, page=_fetch(request, request.fetch)))
         return
+    if request.picture is not None:
+        send(Answer(request.id, picture=Picture(_keep_picture(request, request.picture))))
+        return
     versions = pipeline.versions()
     article = request.article
     if article is None:
@@ -264,6 +278,12 @@ def _do(request: Request, send: Send) -> None:
         if request.photos and (kept := pipeline.keep_photos(article, handed, Path(request.photos))):
             send(Answer(request.id, photos_kept=kept, versions=versions))
     send(Answer(request.id, analysis=pipeline.analyse(article), versions=versions))
+
+
+def _keep_picture(request: Request, image: str) -> PhotoWords | None:
+    if request.path is None or request.photos is None:
+        raise ValueError("a request to keep a picture names its file and the folder for the copy")
+    return pipeline.keep_picture(Path(request.path), image, Path(request.photos))
 
 
 def _fetch(request: Request, address: str) -> Page:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model.analysis import Analysis, Versions
-from reader.model.article import Article, Block, Source
+from reader.model.article import Article, Block, Photo, PhotoWords, Source
 from reader.model.problem import Problem
 from reader.model.span import Span
 
@@ -92,6 +92,19 @@ def keep_photos(article: Article, handed: "HandedIn", folder: Path) -> int:
         return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
     except OSError:
         return 0  # a full disk costs the pictures, not the story
+
+
+def keep_picture(path: Path, image: str, folder: Path) -> PhotoWords | None:
+    """Write a bounded copy of the picture at `path` into `folder`, and return what its file says itself.
+
+    Raises:
+        Problem: it is no picture that can be read, or the disk refuses.
+    """
+    from reader.intake import photos
+    from reader.intake.photo_words import read_photo_words
+
+    data = photos.keep_picture(path, Photo(image), folder)
+    return read_photo_words(data)
 
 
 def analyse(article: Article) -> Analysis:

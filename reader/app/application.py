@@ -161,6 +161,7 @@ class Application(QObject):
         """Load menus, messages, what the actions do, and the working process."""
         if self.right is None or self._closed:
             return
+        from reader.app.adding_photographs import AddingPhotographs
         from reader.app.backing_up import BackingUp
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.details import Details
@@ -203,10 +204,11 @@ class Application(QObject):
         )  # fmt: skip
         HandingIn(self.window, self._theme, importing, self.opening, self._library_panel, shelving)
         Replacing(self._theme, self.desk, importing, self.opening, self._library_panel, shelving, self._telling)
-        Details(
+        details = Details(
             self.window, self.desk, self._theme, self._page, self.opening, importing, self._telling, shelving.undo,
             is_read_only=self._library.is_read_only,
         )  # fmt: skip
+        AddingPhotographs(self.window, self.desk, self._library, details, self.right.photo, self._telling)
         Originals(self.window, self.desk, self._library)
         Rereadings(
             self.window, self.desk, self._theme, self._library, self.opening, importing, self._telling,

@@ -16,7 +16,7 @@ from reader.app.undo import Correcting, Undo
 from reader.app.window import Window
 from reader.library.store import CorrectionsMoved
 from reader.model.article import FieldName, FieldValue
-from reader.model.marks import Correction, Corrections
+from reader.model.marks import Correction, Corrections, PhotoAdded
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 
@@ -104,18 +104,30 @@ class Details(QObject):
         """Let a field of a story be as the reader says; said as it was found, it is not corrected any more."""
         same = (value or None) == (reading.as_found.field(field) or None)
         made = reading.corrections.without_field(field) if same else reading.corrections.with_field(field, value)
-        self._change(reading, made, self._name(field))
+        self._correct(reading, made, self._name(field))
+
+    def add_photo(self, reading: Reading, photo: PhotoAdded) -> None:
+        """Join a photograph to a story, so that it can be undone."""
+        self._change(
+            reading,
+            reading.corrections.with_photo(photo),
+            QCoreApplication.translate("Details", "Add {0}").format(photo.name),
+        )
 
     def reset(self, reading: Reading, field: FieldName) -> None:
         """Let a field of a story be as it was found."""
-        self._change(reading, reading.corrections.without_field(field), self._name(field))
+        self._correct(reading, reading.corrections.without_field(field), self._name(field))
 
     def reset_all(self) -> None:
         """Let everything about the open story be as it was found."""
         if reading := self._desk.reading:
-            self._change(reading, Corrections(), QCoreApplication.translate("Details", "Details"))
+            as_it_came = Corrections(reading.corrections.photos, reading.corrections.revision)
+            self._correct(reading, as_it_came, QCoreApplication.translate("Details", "Details"))
 
-    def _change(self, reading: Reading, made: Corrections, name: str) -> None:
+    def _correct(self, reading: Reading, made: Corrections, name: str) -> None:
+        self._change(reading, made, QCoreApplication.translate("Details", "Correct {0}").format(name))
+
+    def _change(self, reading: Reading, made: Corrections, words: str) -> None:
         before, story = reading.corrections, reading.id
         if made.made == before.made:
             return
@@ -125,7 +137,6 @@ class Details(QObject):
             ).clear()  # another window was here since: what was before that is not ours to undo
         self._revisions[story] = before.revision
         if self._write(story, made.made):
-            words = QCoreApplication.translate("Details", "Correct {0}").format(name)
             self._undo.of_story(story).push(Correcting(words, story, before.made, made.made, self))
 
     def write(self, story: str, made: tuple[Correction, ...], words: str) -> None:

@@ -122,7 +122,7 @@ class DetailsDialog(QDialog):
             row.setVisible(reading is not None and (field not in _IF_GIVEN or _is_given(reading, field)))
             if reading:
                 self._show_row(row, field, reading)
-        self._reset.setEnabled(reading is not None and bool(reading.corrections.made) and not self._is_read_only)
+        self._reset.setEnabled(reading is not None and bool(reading.corrections.fields) and not self._is_read_only)
         self.original.setEnabled(reading is not None)
 
     def _show_row(self, row: DetailRow, field: FieldName, reading: Reading) -> None:

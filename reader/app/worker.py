@@ -73,6 +73,7 @@ class Worker(QObject):
     busy_changed = Signal(int)  # stories still to do
     begun = Signal(str)  # story id: it is with the process now
     page_fetched = Signal(str, object)  # id of the request, Page
+    picture_kept = Signal(str, object)  # id of the request, Picture
 
     _decoded = Signal(object)  # Answer
 
@@ -245,6 +246,8 @@ class Worker(QObject):
             self.analysis_made.emit(answer.id, answer.analysis, answer.versions)
         if answer.page:
             self.page_fetched.emit(answer.id, answer.page)
+        if answer.picture:
+            self.picture_kept.emit(answer.id, answer.picture)
         if answer.problem and task.is_story:
             self.problem_met.emit(answer.id, answer.problem.problem())
 

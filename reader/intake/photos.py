@@ -14,7 +14,8 @@ from PIL import Image, ImageOps
 
 from reader.intake.packed import open_images
 from reader.intake.source import HandedIn
-from reader.model.article import Article
+from reader.model.article import Article, Photo
+from reader.model.problem import Problem
 
 LONGEST_SIDE = 2_000
 MOST_PIXELS = 40_000_000
@@ -37,6 +38,26 @@ def keep_photos(article: Article, handed: HandedIn, folder: Path) -> None:
         data = find(photo.image)
         if data:
             _write_copy(data, folder, str(photo.stem))
+
+
+def keep_picture(path: Path, photo: Photo, folder: Path) -> bytes:
+    """Write a copy of the picture in a file as that of a photograph, and return the bytes of the file.
+
+    Raises:
+        Problem: it is larger than 60 MB or 40 megapixels, no picture, damaged, or the disk refuses.
+    """
+    try:
+        data = path.read_bytes() if path.stat().st_size <= LARGEST_IMAGE else b""
+        _write_copy(data, folder, str(photo.stem))
+        kept = any((folder / f"{photo.stem}{ending}").exists() for ending in (".jpg", ".png"))
+    except OSError as error:
+        raise Problem("The copy of this picture cannot be written.", "See whether the disk is full.") from error
+    if not kept:
+        raise Problem(
+            "This is no picture that can be shown: it is damaged, of another kind, or over 40 megapixels.",
+            "Save it as JPEG or PNG, smaller, and add that.",
+        )
+    return data
 
 
 def open_photographs(article: Article, handed: HandedIn) -> Callable[[str], bytes | None]:

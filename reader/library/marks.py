@@ -11,7 +11,7 @@ from reader.library.database import Database, storable
 from reader.library.files import find_story_folder, read_note
 from reader.library.mirror import read_mirror
 from reader.library.trouble import is_damage
-from reader.model.marks import ArticleNote, Correction, Corrections, FieldCorrection
+from reader.model.marks import ArticleNote, Correction, Corrections, FieldCorrection, PhotoAdded
 from reader.model.problem import Problem
 
 _DAMAGED = "The note of this story was damaged on the disk."
@@ -151,6 +151,8 @@ def write_corrections(database: Database, number: int, corrections: Corrections,
 
 
 def _make_storable(correction: Correction) -> Correction:
+    if isinstance(correction, PhotoAdded):
+        return PhotoAdded(correction.image, storable(correction.name), correction.in_file)
     value = correction.value
     if isinstance(value, str):
         return FieldCorrection(correction.field, storable(value))

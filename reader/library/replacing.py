@@ -56,7 +56,7 @@ class Replacing:
         self._index.change_note(self._database.number(new))
         note = self._notes.save(new, words, before.revision, now)
         own = self._corrections.read(new)
-        taken = (made for made in self._corrections.read(old).made if own.find_field(made.field) is None)
+        taken = (made for made in self._corrections.read(old).fields if own.find_field(made.field) is None)
         corrections = self._texts.save_corrections(new, (*own.made, *taken), own.revision, now)
         is_trashed = bool(self._trash.put_in([old], now))
         return Replacement(old, new, note, before.text, is_trashed, corrections, own.made)

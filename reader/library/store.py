@@ -13,6 +13,7 @@ from reader.library.index import outlives_damage
 from reader.library.listing import Order, Shelf, Story
 from reader.library.marks import CorrectionsMoved, KeptCorrections, NoteMoved, Notes
 from reader.library.mirror import Mirror
+from reader.library.photographs import keep_photograph
 from reader.library.replacing import Replacement, Replacing
 from reader.library.rereading import KeptText, Rereader, Rereading, TextMoved
 from reader.library.sources import HandedInStory, Sources, StoredSource
@@ -106,6 +107,15 @@ class Library(Catalogue):
     def photo_path(self, story: str, photo: Photo) -> Path | None:
         """Return the library's copy of a photograph, or None where there is none."""
         return find_photo(self.photos_folder(story), photo)
+
+    @told_plainly()
+    def keep_photograph(self, story: str, path: Path) -> str:
+        """Keep the file of a photograph beside the source of a story; return where it lies in the story's folder.
+
+        Raises:
+            Problem: it cannot be read, is too large, or the disk refuses.
+        """
+        return keep_photograph(find_story_folder(self.folder, story), path)
 
     # what was read and found
 

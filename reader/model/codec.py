@@ -67,8 +67,8 @@ def to_format(reading: Reading, versions: Versions) -> Json:
         },
         "doubts": [{"kind": doubt.kind, **_ends(doubt.span), "text": doubt.text} for doubt in reading.doubts],
     }
-    if reading.corrections.made:
-        fields = (correction.field for correction in reading.corrections.made)
+    if reading.corrections.fields:
+        fields = (correction.field for correction in reading.corrections.fields)
         data["corrected"] = {field: msgspec.to_builtins(reading.as_found.field(field)) for field in fields}
     return data
 

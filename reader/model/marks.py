@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from reader.model.article import FieldName, FieldValue
+from reader.model.article import FieldName, FieldValue, Photo, PhotoWords
 
 
 class ArticleNote(Struct, frozen=True):
@@ -19,8 +19,24 @@ class FieldCorrection(Struct, frozen=True, tag="field", tag_field="of"):
     value: FieldValue
 
 
+class PhotoAdded(Struct, frozen=True, tag="photo", tag_field="of"):
+    """A photograph that the reader joined to the article: `image` is where its file lies in the story's folder.
+
+    `name` is what the file was called, `in_file` what it says itself.
+    """
+
+    image: str
+    name: str = ""
+    in_file: PhotoWords | None = None
+
+    @property
+    def photo(self) -> Photo:
+        """The photograph, as those that came with the article are."""
+        return Photo(self.image, alt=self.name, in_file=self.in_file)
+
+
 # what is corrected in the text itself (a name, a quote) joins this union with an Anchor, never with a key
-Correction = FieldCorrection
+Correction = FieldCorrection | PhotoAdded
 
 
 class Corrections(Struct, frozen=True):
@@ -29,9 +45,19 @@ class Corrections(Struct, frozen=True):
     made: tuple[Correction, ...] = ()
     revision: int = 0
 
+    @property
+    def fields(self) -> tuple[FieldCorrection, ...]:
+        """Those of fields."""
+        return tuple(made for made in self.made if isinstance(made, FieldCorrection))
+
+    @property
+    def photos(self) -> tuple[PhotoAdded, ...]:
+        """The photographs added."""
+        return tuple(made for made in self.made if isinstance(made, PhotoAdded))
+
     def find_field(self, name: FieldName) -> FieldCorrection | None:
         """Return the correction of a field, or None where it is as it was found."""
-        return next((correction for correction in self.made if correction.field == name), None)
+        return next((made for made in self.fields if made.field == name), None)
 
     def with_field(self, name: FieldName, value: FieldValue) -> "Corrections":
         """Return these with a field corrected."""
@@ -40,4 +66,10 @@ class Corrections(Struct, frozen=True):
 
     def without_field(self, name: FieldName) -> "Corrections":
         """Return these with a field as it was found."""
-        return Corrections(tuple(made for made in self.made if made.field != name), self.revision)
+        left = (made for made in self.made if not (isinstance(made, FieldCorrection) and made.field == name))
+        return Corrections(tuple(left), self.revision)
+
+    def with_photo(self, photo: PhotoAdded) -> "Corrections":
+        """Return these with a photograph added; one that is there already stays as it is."""
+        known = any(isinstance(made, PhotoAdded) and made.image == photo.image for made in self.made)
+        return self if known else Corrections((*self.made, photo), self.revision)

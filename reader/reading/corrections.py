@@ -6,6 +6,7 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.marks import ArticleNote, Corrections
 from reader.model.reading import Reading
+from reader.reading.caption_check import find_caption_facts
 from reader.reading.doubts import find_doubts
 from reader.reading.sourcing import find_sources
 
@@ -35,7 +36,8 @@ def lay_over(
         note=note,
         analysis=analysis,
         sourcing=find_sources(corrected, analysis),
-        doubts=find_doubts(analysis),
+        doubts=find_doubts(corrected, analysis),
+        caption_facts=find_caption_facts(corrected, analysis),
         problem=problem,
         corrections=corrections,
         found=found,
@@ -43,8 +45,14 @@ def lay_over(
 
 
 def correct(article: Article, corrections: Corrections) -> Article:
-    """Return an article with its fields as corrected; its text and blocks stay, for all offsets count in them."""
-    fields = {made.field: made.value for made in corrections.made}
+    """Return an article with its fields as corrected and the photographs added behind its own.
+
+    Its text and blocks stay, for all offsets count in them.
+    """
+    fields = {made.field: made.value for made in corrections.fields}
+    added = tuple(made.photo for made in corrections.photos)
+    if added:
+        article = replace(article, photos=(*article.photos, *added))
     if not fields:
         return article
     title = fields.pop("title", article.title) or ""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.app.desk import Desk, Focus
@@ -29,6 +29,7 @@ _SQUARE, _BESIDE = 72, 14
 _LOW_WINDOW = 860  # below this height the square gives its width to the caption
 _EMPTY_HEIGHT = 120
 _BUTTON = 28
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".avif")
 
 Images = Callable[[str, Photo], Path | None]
 
@@ -37,6 +38,7 @@ class PhotoCard(QWidget):
     """The photographs of a story, one at a time; as high as it needs to be, or folded to one line."""
 
     folded_changed = Signal(bool)
+    pictures_dropped = Signal(list)  # paths of files that may be pictures
 
     def __init__(self, desk: Desk, theme: Theme, images: Images, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -273,6 +275,18 @@ class PhotoCard(QWidget):
         line.setLeft(line.left() + taken + 10)
         show_words(painter, line, self._summary_words(), self._summary, self._theme.colour("ink2"))
 
+    def show_last(self) -> None:
+        """Turn to the last photograph of the story."""
+        self._step(len(self._photos) - 1 - self._number)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # anything else goes on to the window, which takes stories
+        event.setAccepted(self._reading is not None and bool(_find_pictures(event.mimeData())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.pictures_dropped.emit(_find_pictures(event.mimeData()))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._folded and self._photos and self.rect().contains(event.position().toPoint()):
             self.fold(False)
@@ -296,3 +310,9 @@ class PhotoCard(QWidget):
             button.setIcon(self._theme.icon(button.property("icon_name")))
         self._fold.setIcon(self._theme.icon("down" if self._folded else "up"))
         self.update()
+
+
+def _find_pictures(data: QMimeData) -> list[Path]:
+    """Return the files among what is dragged that are pictures by their names."""
+    paths = (Path(address.toLocalFile()) for address in data.urls() if address.isLocalFile())
+    return [path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES]
