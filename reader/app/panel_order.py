@@ -25,7 +25,8 @@ class PanelOrder(QObject):
         self._line = QFrame(column)
         self._line.setObjectName("dropLine")
         self._line.hide()
-        self._put(self._read())
+        for name in self._read():
+            divider.addWidget(self._panels[name])
 
     def _read(self) -> Sequence[str]:
         """Return the remembered order; of one that does not name each panel once, nothing is believed."""

@@ -1,7 +1,6 @@
 """The right column: photograph above, the lists about the story under their tabs, the note below."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,7 +8,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.desk import Desk
-from reader.app.messages import announce
 from reader.app.panel_order import PanelOrder
 from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.notes import NotesPanel
@@ -18,7 +16,6 @@ from reader.app.panels.photo import PhotoCard
 from reader.app.panels.quote_filter import QuoteFilter, SourceKey
 from reader.app.panels.quotes import QuotesPanel
 from reader.app.panels.window_height import WindowHeight
-from reader.app.reading_order import order_reading
 from reader.app.settings import Settings
 from reader.app.steps import Step, make_step_button
 from reader.app.tabs import Tabs
@@ -38,6 +35,7 @@ class RightColumn(QWidget):
     """Photograph, lists and note; each can be folded, and stays as it was left."""
 
     try_again = Signal()  # the story that could not be analysed
+    said = Signal(str)  # what was moved, for whoever does not see it
 
     def __init__(
         self,
@@ -102,6 +100,11 @@ class RightColumn(QWidget):
         sourcing = SourcingPanel(self._desk, self._theme)
         sourcing.source_chosen.connect(self.show_quotes_of)
         self._put_list("sourcing", sourcing)
+        self._order_reading()
+
+    def _order_reading(self) -> None:
+        from reader.app.reading_order import order_reading  # the first panels need not wait
+
         order_reading(self)
 
     def show_quotes_of(self, source: SourceKey) -> None:
@@ -125,7 +128,7 @@ class RightColumn(QWidget):
         self._divider.setChildrenCollapsible(False)
         panels = {"photo": self.photo, "lists": lists, "notes": self.notes}
         self.order = PanelOrder(self._divider, panels, self._settings, self)
-        self.order.changed.connect(partial(order_reading, self))
+        self.order.changed.connect(self._order_reading)
         for name, panel in panels.items():
             policy = panel.sizePolicy()
             policy.setVerticalStretch(1 if name == "lists" else 0)
@@ -144,7 +147,7 @@ class RightColumn(QWidget):
         if self.order.move_by(name, step):
             words = {"photo": self.tr("Photo"), "lists": self.tr("Lists"), "notes": self.tr("Notes")}[name]
             place = self.order.names.index(name) + 1
-            announce(self, self.tr("{0}: panel {1} of {2}").format(words, place, len(self.order.names)))
+            self.said.emit(self.tr("{0}: panel {1} of {2}").format(words, place, len(self.order.names)))
 
     # lists
 

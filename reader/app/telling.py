@@ -65,6 +65,7 @@ class Telling(QObject):
         importing.refused.connect(self._tell_refused)
         right.try_again.connect(self._try_again)
         status.said.connect(partial(announce, status))
+        right.said.connect(partial(announce, right))
         for problem in importing.take_refusals():
             self._tell_refused(problem)
         self._show_state()
