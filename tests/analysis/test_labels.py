@@ -34,6 +34,14 @@ def test_decoded_labels_never_make_a_forbidden_sequence(scores):
     assert write_labels(len(path), read_labels(path)) == path
 
 
+@given(SCORES, st.data())
+def test_no_name_goes_on_over_the_start_of_a_line(scores, data):
+    openings = data.draw(st.lists(st.sampled_from(range(len(scores))), unique=True)) if len(scores) else []
+    path = decode(scores, openings)
+    assert all(LABELS[path[word]][0] in "OBS" for word in openings)
+    assert read_labels(path) == read_labels(write_labels(len(path), read_labels(path)))
+
+
 @given(SCORES)
 def test_decoded_labels_are_the_best_there_are(scores):
     few = scores[:2]

@@ -23,7 +23,8 @@ _DECAY = 0.01
 class Course(Struct, frozen=True):
     """How a stage goes: rate at its height and end, share of steps to warm up and to take the mean of, rows a step.
 
-    `new_times` is the rate of the parts that no encoder brings along, as a multiple.
+    `new_times` is the rate of the parts that no encoder brings along, as a multiple; the lowest `frozen` layers stay as
+    they are.
     """
 
     rate: float
@@ -32,6 +33,7 @@ class Course(Struct, frozen=True):
     warm: float = 0.06
     averaged: float = 0.2
     rows: int = 10
+    frozen: int = 0
     seed: int = 7
 
 
@@ -74,6 +76,8 @@ class _Run:
         self.step = 0
         self.mean: dict[str, Tensor] = {}
         self.taken = 0
+        if course.frozen:
+            model.freeze(course.frozen)
         new = {id(parameter) for parameter in model.new_parts()}
         fitted = [parameter for parameter in model.parameters() if parameter.requires_grad]
         matrices = [p for p in fitted if p.dim() > 1 and id(p) not in new]

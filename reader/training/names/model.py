@@ -73,9 +73,15 @@ class NamesModel(nn.Module):
             x = layer(x)
         return self.labels(functional.dropout(x, _DROPPED, self.training))
 
+    def freeze(self, layers: int) -> None:
+        """Keep what stands below the layer of number `layers` as it is; nothing has to be traced back through it."""
+        for part in (self.places, self.shapes, self.flags, self.norm, *self.layers[:layers]):
+            part.requires_grad_(False)
+
     def new_parts(self) -> list[nn.Parameter]:
-        """Return the parameters that no encoder brings along."""
-        return [*self.shapes.parameters(), *self.flags.parameters(), *self.labels.parameters()]
+        """Return the fitted parameters that no encoder brings along."""
+        new = [*self.shapes.parameters(), *self.flags.parameters(), *self.labels.parameters()]
+        return [parameter for parameter in new if parameter.requires_grad]
 
 
 def load_encoder(folder: Path) -> NamesModel:

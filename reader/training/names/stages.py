@@ -1,7 +1,7 @@
 """The frozen recipe: a base from texts of many kinds, which all folds share, then the stories it is for.
 
 The base never sees a worldwide story, so that one base serves all five folds. The last stage tells a part of the base's
-texts again, so that lives, interviews and debates are not forgotten over news.
+texts again, so that lives, interviews and debates are not forgotten over news, and fits the upper half of the layers.
 """
 
 import json
@@ -24,7 +24,7 @@ TOLD_AGAIN = ("men", "europarl", "wikigold", "redocred")
 STORIES = "worldwide"
 ALL = "all"
 BASE_COURSE = Course(rate=2e-4, end_rate=5e-5, new_times=5)
-STORY_COURSE = Course(rate=1.5e-4, end_rate=1e-5, new_times=2, averaged=0.15)
+STORY_COURSE = Course(rate=1.5e-4, end_rate=1e-5, new_times=2, averaged=0.15, frozen=3)
 _BASE_ROUNDS = 2
 _STORY_ROUNDS = 2
 _SWAPPED = 0.25
