@@ -31,7 +31,15 @@ def test_report_shows_exactly_what_is_copied_and_no_word_of_a_story(opened, keep
     application.window.actions_["report"].trigger()
     dialog = application.window.findChild(QDialog)
     text = dialog.findChild(QPlainTextEdit, "report").toPlainText()
-    for words in ("Dateline", "Python", "Qt", "language model", "stories in the library: 1", "ValueError", "test_report.py"):
+    for words in (
+        "Dateline",
+        "Python",
+        "Qt",
+        "language model",
+        "stories in the library: 1",
+        "ValueError",
+        "test_report.py",
+    ):
         assert words in text
     assert "nobody may see" not in text
     assert "secret" not in text
