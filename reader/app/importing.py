@@ -5,22 +5,25 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 
 from reader.app.arrivals import Arrival, State
 from reader.app.asking import Asking
 from reader.app.fetching import Fetching, Wanted, read_page
-from reader.app.gathering import Found, Gathering
 from reader.app.worker import Worker
 from reader.child import Page
-from reader.intake.folders import is_zip_of_stories
 from reader.intake.source import HandedIn, make_pasted, open_source
 from reader.library.store import HandedInStory, Library
 from reader.model.analysis import Versions
 from reader.model.problem import Problem
 from reader.pipeline import is_offline, offline_page
 
+if TYPE_CHECKING:
+    from reader.app.gathering import Found, Gathering
+
+_ZIP = b"PK\x03\x04"
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 Told = HandedInStory | Problem
 
@@ -68,9 +71,12 @@ class Importing(Asking):
         except Problem as problem:
             self._refuse(problem)
             return None
-        if is_zip_of_stories(handed.data):
-            self.take_in_places([place])
-            return None
+        if handed.data.startswith(_ZIP):
+            from reader.intake.folders import is_zip_of_stories  # 10 ms that no other start of the window pays
+
+            if is_zip_of_stories(handed.data):
+                self.take_in_places([place])
+                return None
         return self.hand_in(handed, shows=shows)
 
     def hand_in_places(self, places: Sequence[str | Path]) -> str | None:
@@ -87,6 +93,10 @@ class Importing(Asking):
 
     def _take_in(self, places: Sequence[str | Path], *, opens: bool) -> None:
         if not places:
+            return
+        if self._library.is_read_only:
+            what = self.tr("This library can only be read.")
+            self._refuse(Problem(what, self.tr("Nothing can be handed in. Look whether its folder may be written to.")))
             return
         self._opens_next = self._opens_next or opens
         batch = self.arrivals.begin_batch()
@@ -135,8 +145,10 @@ class Importing(Asking):
 
     # files, folders, archives
 
-    def _find_gathering(self) -> Gathering:
+    def _find_gathering(self) -> "Gathering":
         if self._gathering is None:
+            from reader.app.gathering import Gathering  # as above
+
             self._gathering = Gathering(self)
             self._gathering.found.connect(self._take_found)
             self._gathering.ended.connect(self._end_looking)
@@ -147,7 +159,7 @@ class Importing(Asking):
         self.arrivals.changed.emit()
         self.feed()
 
-    def _take_found(self, batch: int, found: Sequence[Found]) -> None:
+    def _take_found(self, batch: int, found: "Sequence[Found]") -> None:
         arrivals, sources = [], []
         for one in found:
             if isinstance(one.content, HandedIn):

@@ -1,3 +1,4 @@
+import zipfile
 from threading import Lock
 
 import pytest
@@ -160,3 +161,19 @@ def test_stories_wait_while_others_are_read(importing, library, asked):
     library.hand_in(make_pasted("A story."))
     importing.ask_stale(busy=3)
     assert asked == []
+
+
+def test_nothing_is_handed_in_where_the_library_can_only_be_read(importing, library, refused, tmp_path, monkeypatch):
+    monkeypatch.setattr(type(library), "is_read_only", property(lambda _library: True))
+    importing.take_in_places([tmp_path])
+    assert importing.arrivals.is_idle
+    assert [problem.what for problem in refused] == ["This library can only be read."]
+
+
+def test_archive_of_stories_is_looked_through_and_a_document_is_none(importing, library, tmp_path, qtbot):
+    path = tmp_path / "stories.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("a.txt", "Story a.")
+    with qtbot.waitSignal(importing.came) as came:
+        assert importing.hand_in_places([path]) is None
+    assert library.source(came.args[0]).name == "a.txt"

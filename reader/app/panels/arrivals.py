@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from reader.app.arrivals import Arrival, Arrivals
+from reader.app.messages import announce
 from reader.app.panels.arrival_model import ARRIVAL, ArrivalListModel
 from reader.app.panels.arrival_rows import CROSS, HIGH, LOW, ArrivalDelegate, find_cross, show_bar
 from reader.app.panels.notice import Message
@@ -152,6 +153,8 @@ class ArrivalsPanel(QWidget):
         arrivals = self._arrivals
         self.model.refresh()
         if arrivals.is_idle:
+            if self._is_awaited and arrivals.total > 1:
+                announce(self.list, self._say())
             self._patience.stop()
             self._is_awaited = False
             if arrivals.read:
