@@ -141,7 +141,7 @@ class HintCard(QWidget):
         button = make_step_button(self, Step(self.tr("Got it"), self._close), "first")
         steps = FlowLayout()
         steps.addWidget(button)
-        steps.addWidget(make_step_button(self, Step(self.tr("Open the guide"), self.guide_wanted.emit), "link"))
+        steps.addWidget(make_step_button(self, Step(self.tr("Open the guide"), self.guide_wanted.emit), "quiet"))
         grid.addLayout(steps, 4, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         theme.changed.connect(self._show_signs)
