@@ -12,7 +12,7 @@ import msgspec
 from reader.model.analysis import Analysis, Caption, Entity, Quote, Role, Versions
 from reader.model.article import Article, Block, Photo, Source
 from reader.model.marks import Corrections
-from reader.model.reading import Reading
+from reader.model.reading import CaptionFact, QuotedSource, Reading, Sourcing
 from reader.model.span import Span
 
 FORMAT = 1
@@ -51,20 +51,7 @@ def to_format(reading: Reading, versions: Versions) -> Json:
         "entities": [_entity(entity) for entity in analysis.entities],
         "quotes": [_quote(quote) for quote in analysis.quotes],
         "names_read": analysis.names_read,
-        "sourcing": {
-            "sources": [
-                {
-                    "entity": source.entity,
-                    "name": source.name,
-                    "class": source.source_class,
-                    "quotes": source.quotes,
-                    "words": source.words,
-                    "share": round(source.share, 4),
-                }
-                for source in reading.sourcing.sources
-            ],
-            "not_quoted": list(reading.sourcing.not_quoted),
-        },
+        "sourcing": _sourcing(reading.sourcing),
         "doubts": [{"kind": doubt.kind, **_ends(doubt.span), "text": doubt.text} for doubt in reading.doubts],
     }
     if reading.corrections.fields:
@@ -108,6 +95,46 @@ def from_format(data: Mapping[str, Any]) -> tuple[Article, Analysis]:
         names_read=data.get("names_read", True),
     )
     return article, analysis
+
+
+def _sourcing(sourcing: Sourcing) -> Json:
+    return {
+        "sources": [_quoted_source(source) for source in sourcing.sources],
+        "not_quoted": list(sourcing.not_quoted),
+        "classes": [
+            {
+                "class": share.source_class,
+                "quotes": share.quotes,
+                "words": share.words,
+                "verbatim": share.verbatim,
+                "share": round(share.share, 4),
+            }
+            for share in sourcing.classes
+        ],
+        "cues": msgspec.to_builtins(sourcing.cues),
+        "one_word": list(sourcing.one_word),
+    }
+
+
+def _quoted_source(source: QuotedSource) -> Json:
+    return {
+        "entity": source.entity,
+        "name": source.name,
+        "class": source.source_class,
+        "quotes": source.quotes,
+        "words": source.words,
+        "share": round(source.share, 4),
+        "verbatim": source.verbatim,
+        "paraphrased": source.paraphrased,
+        "cues": msgspec.to_builtins(source.cues),
+    }
+
+
+def _caption_fact(fact: CaptionFact) -> Json:
+    data: Json = {"photo": fact.photo, "kind": fact.kind, **_ends(fact.span), "text": fact.text}
+    if fact.other:
+        data["story"] = _list(fact.other)
+    return data
 
 
 def _source(source: Source) -> Json:

@@ -1,9 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.model.analysis import Analysis, Entity, Mention, Quote
 from reader.model.article import Article, Source
+from reader.model.reading import QuotedSource
 from reader.model.span import Span
 from reader.reading.sourcing import find_sources
 
@@ -115,10 +117,95 @@ def test_shares_of_all_sources_make_one_and_no_word_counts_twice(quotes):
     assert sum(source.quotes for source in found.sources) == len(
         [q for q in quotes if q.entity in {"a", "b"} or named(q, text)]
     )
-    assert words <= 2 * len(text.split())
+    assert words <= len(text.split())
     if words and all(quote.entity in {"a", "b"} or named(quote, text) for quote in quotes):
         assert sum(source.share for source in found.sources) == pytest.approx(1)
 
 
 def named(quote, text):
     return quote.speaker.cut(text).strip() != ""
+
+
+def test_classes_hold_all_quotes_and_those_of_nobody_are_of_no_class(make_article, quote_of, analysis_of):
+    text = "“One two,” Reis said. A clerk said so. The study calls it “odd”. “Who now?”"
+    found = find_sources(
+        make_article(text),
+        analysis_of(
+            quote_of(text, "One two,", speaker="Reis", entity="a"),
+            quote_of(text, "so", speaker="A clerk", kind="indirect", source_class="unnamed"),
+            quote_of(text, "odd", speaker="The study", kind="partial", source_class="document"),
+            quote_of(text, "Who now?"),
+            entities=[ANA],
+        ),
+    )
+    assert [(share.source_class, share.quotes, share.words, share.verbatim) for share in found.classes] == [
+        ("named", 1, 2, 2),
+        ("unnamed", 1, 1, 0),
+        ("document", 1, 1, 1),
+        (None, 1, 2, 2),
+    ]
+    assert sum(share.share for share in found.classes) == pytest.approx(1)
+
+
+def test_source_without_quotation_marks_is_only_paraphrased(make_article, quote_of, analysis_of):
+    text = "“One,” Reis said. A clerk said so. The clerk said no."
+    found = find_sources(
+        make_article(text),
+        analysis_of(
+            quote_of(text, "One,", speaker="Reis"),
+            quote_of(text, "so", speaker="A clerk", kind="indirect"),
+        ),
+    )
+    assert [(source.name, source.paraphrased, source.first) for source in found.sources] == [
+        ("Reis", False, 0),
+        ("A clerk", True, 1),
+    ]
+
+
+def test_cues_are_counted_by_class_for_each_source_and_in_all(make_article, quote_of, analysis_of):
+    text = "“One,” Reis said. “Two,” Said  Reis. Reis denied it. “Four,” a clerk said. “Five.”"
+    said = Span(text.index("said."), text.index("said.") + 4)
+    found = find_sources(
+        make_article(text),
+        analysis_of(
+            quote_of(text, "One,", speaker="Reis", cue=said),
+            quote_of(text, "Two,", speaker="Reis", cue=Span(text.index("Said"), text.index("Said") + 4)),
+            quote_of(text, "it", speaker="Reis", kind="indirect", stance="denying", cue=Span(46, 52)),
+            quote_of(text, "Four,", speaker="a clerk", cue=said),
+            quote_of(text, "Five."),
+        ),
+    )
+    in_all = [(c.stance, c.quotes, [(cue.words, cue.quotes) for cue in c.cues]) for c in found.cues]
+    assert in_all == [("neutral", 4, [("said", 3), ("", 1)]), ("denying", 1, [(text[46:52], 1)])]
+    assert [(c.stance, c.quotes) for c in found.sources[0].cues] == [("neutral", 2), ("denying", 1)]
+
+
+def test_quotes_of_one_word_are_told(make_article, quote_of, analysis_of):
+    text = "Reis called it “core”, “very odd” and so."
+    quotes = (
+        quote_of(text, "core", kind="partial"),
+        quote_of(text, "very odd", kind="partial"),
+        quote_of(text, "so", kind="indirect"),
+    )
+    assert find_sources(make_article(text), analysis_of(*quotes)).one_word == (0,)
+
+
+@given(st.lists(QUOTES, max_size=8), st.lists(st.sampled_from((None, "named", "unnamed", "document")), max_size=8))
+def test_counts_of_sources_and_classes_add_up(quotes, classes):
+    quotes = [replace(quote, source_class=known) for quote, known in zip(quotes, classes, strict=False)]
+    text = "word " * 20
+    found = find_sources(Article(Source("text", ""), "", text, ()), Analysis((ANA, BOARD), tuple(quotes)))
+    assert sum(share.quotes for share in found.classes) == len(quotes)
+    assert sum(source.quotes for source in found.sources) <= len(quotes)
+    assert sum(share.words for share in found.classes) <= 20
+    assert sum(source.share for source in found.sources) <= 1 + 1e-9
+    assert sum(share.share for share in found.classes) == pytest.approx(1) or not any(s.words for s in found.classes)
+    for part in (*found.sources, *found.classes):
+        assert 0 <= part.verbatim <= part.words
+    for known in (*found.sources, found):
+        whole = known.quotes if isinstance(known, QuotedSource) else len(quotes)
+        assert sum(counted.quotes for counted in known.cues) == whole
+        assert all(sum(cue.quotes for cue in counted.cues) == counted.quotes for counted in known.cues)
+    for share in found.classes:
+        of_class = [source for source in found.sources if source.source_class == share.source_class]
+        assert sum(source.words for source in of_class) <= share.words
