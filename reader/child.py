@@ -171,16 +171,6 @@ def slow_story(seconds: float = STORY_SECONDS) -> Problem:
     return Problem(f"It took longer than {told} and was stopped.", "The file is kept.")
 
 
-def slow_page() -> Problem:
-    """Return the Problem of a page that did not come in time."""
-    return Problem("The page did not come in time.", "Try again later, or open it in a browser.")
-
-
-def crashed_page() -> Problem:
-    """Return the Problem of a page during which the working process ended by itself."""
-    return Problem("Fetching it crashed the working process.", "Open it in a browser and paste the story.")
-
-
 def find_seconds(request: Request, story_seconds: float = STORY_SECONDS) -> float:
     """Return after how many seconds whoever asked ends the process."""
     if request.fetch is None:
@@ -194,19 +184,6 @@ def greedy_story() -> Problem:
         f"It needs more than {MEMORY >> 30} GB of memory and was stopped.",
         "The file is kept. A copy saved as plain text may be readable.",
     )
-
-
-def crashed_story() -> Problem:
-    """Return the Problem of a story during which the working process ended by itself."""
-    return Problem(
-        "Reading it crashed the working process.",
-        "The file is kept. A copy saved as plain text may be readable.",
-    )
-
-
-def unstartable_child() -> Problem:
-    """Return the Problem of a machine on which working processes do not live."""
-    return Problem("The working process that reads stories does not start.", "Run dateline --doctor: it says why.")
 
 
 def failed_program(fault: Exception) -> Problem:

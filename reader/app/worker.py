@@ -18,19 +18,16 @@ from reader.child import (
     Answer,
     ProblemTold,
     Request,
-    crashed_page,
-    crashed_story,
     find_seconds,
     make_command,
     make_environment,
     make_line,
     read_line,
-    slow_page,
     slow_story,
-    unstartable_child,
 )
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+from reader.model.failures import crashed_page, crashed_story, slow_page, unstartable_child
 from reader.model.problem import Problem
 
 _WARM_UP = Request("", warm_up=True)

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from reader import pipeline
-from reader.child import Request, crashed_story
+from reader.child import Request
 from reader.cli.arguments import Arguments
 from reader.cli.children import Outcome, working_children
 from reader.cli.corpus import Record, read_corpus
@@ -16,6 +16,7 @@ from reader.cli.pages import make_page
 from reader.cli.statuses import DONE, MACHINE_LACKS, SOME_FAILED
 from reader.model.analysis import Versions
 from reader.model.codec import to_format
+from reader.model.failures import crashed_story
 from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
 from reader.model.reading import Reading

@@ -19,19 +19,16 @@ from reader.child import (
     Answer,
     Page,
     Request,
-    crashed_page,
-    crashed_story,
     find_seconds,
     make_command,
     make_environment,
     make_line,
     read_line,
-    slow_page,
     slow_story,
-    unstartable_child,
 )
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article
+from reader.model.failures import crashed_page, crashed_story, slow_page, unstartable_child
 from reader.model.problem import Problem
 
 _AHEAD = 3  # stories asked for at a time, for each process
