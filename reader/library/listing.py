@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from reader.library.database import Database
 from reader.library.index import Index
-from reader.library.places import SHELVES, Order, Places, Shelf
+from reader.library.places import Order, Places, Shelf
 from reader.library.trouble import is_damage
 from reader.model.analysis import Analysis
 from reader.model.article import Article
@@ -103,7 +103,7 @@ class Listing:
     def count(self, shelf: Shelf) -> int:
         """Return the number of stories on a shelf."""
         try:
-            return int(self._database.rows(f"SELECT count(*) FROM listed WHERE {SHELVES[shelf]}")[0][0])
+            return self._places.count(shelf)
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise

@@ -58,7 +58,15 @@ class Places:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[tuple[Shelf, Order], _Known] = {}
+        self._counts: dict[Shelf, int] = {}
         self._state: object = None
+
+    def count(self, shelf: Shelf) -> int:
+        """Return the number of stories on a shelf: it is counted once for each change of the list."""
+        self._forget_if_changed()
+        if shelf not in self._counts or shelf == "trash":  # what is deleted for good changes no other shelf
+            self._counts[shelf] = self._count(shelf, ("1",), {})
+        return self._counts[shelf]
 
     def find_numbers(self, first: int, count: int, shelf: Shelf, order: Order) -> list[int]:
         """Return the numbers of `count` stories of a shelf from place `first` on."""
@@ -106,11 +114,15 @@ class Places:
         questions = (f"SELECT count(*) FROM listed WHERE {SHELVES[shelf]} AND {run}" for run in runs)
         return sum(int(self._database.rows(question, values)[0][0]) for question in questions)
 
-    def _find_known(self, shelf: Shelf, order: Order) -> "_Known":
+    def _forget_if_changed(self) -> None:
         state = self._database.read_list_state()
         if state != self._state:
             self._known.clear()
+            self._counts.clear()
             self._state = state
+
+    def _find_known(self, shelf: Shelf, order: Order) -> "_Known":
+        self._forget_if_changed()
         return self._known.setdefault((shelf, order), _Known())
 
     def _count_along(self, shelf: Shelf, order: Order, key: _Key | None, offset: int, count: int) -> list[int]:
