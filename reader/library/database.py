@@ -21,20 +21,12 @@ from reader.library.trouble import (
     is_lack_of_room,
     make_damage,
 )
+from reader.library.values import given, storable_row
 from reader.model.problem import Problem
 
 LIST_STATE = "list"  # what is remembered under this name is another after each change of the list
 _KB_USUALLY, _KB_TOGETHER = 2_000, 48_000  # pages of the database in memory; more while many stories are added
 _LOGGED_USUALLY, _LOGGED_TOGETHER = 1_000, 32_000  # pages in the log until they are written to their places
-
-
-def storable(text: str) -> str:
-    """Return a text with U+FFFD for each half of a surrogate pair: no file can hold those."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
 
 
 class Database:
@@ -72,7 +64,7 @@ class Database:
 
     def write_many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Carry out a statement for many rows inside `writing`."""
-        self._connection.executemany(statement, (_storable(row) for row in rows))
+        self._connection.executemany(statement, (storable_row(row) for row in rows))
 
     def number(self, story: str) -> int:
         """Return the number that the tables have for a story, however damaged the index of ids is.
@@ -251,9 +243,9 @@ class Database:
     def _ask(self, question: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:
             try:
-                return self._connection.execute(question, *_given(values))
+                return self._connection.execute(question, *given(values))
             except UnicodeEncodeError:
-                return self._connection.execute(question, _storable(values))
+                return self._connection.execute(question, storable_row(values))
         except UnicodeDecodeError as unreadable:
             raise make_damage() from unreadable
         except sqlite3.OperationalError as error:
@@ -345,13 +337,3 @@ class Database:
 
     def _read_data_version(self) -> int:
         return int(self.rows("PRAGMA data_version")[0][0])
-
-
-def _given(values: tuple[object, ...]) -> tuple[Any, ...]:
-    if len(values) == 1 and isinstance(values[0], dict):
-        return values  # values under names, as they came from the database
-    return (values,)
-
-
-def _storable(values: tuple[object, ...]) -> tuple[object, ...]:
-    return tuple(storable(value) if isinstance(value, str) else value for value in values)

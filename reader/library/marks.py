@@ -7,10 +7,11 @@ from pathlib import Path
 import msgspec
 
 from reader.library.bodies import make_digest, read_corrections
-from reader.library.database import Database, storable
+from reader.library.database import Database
 from reader.library.files import find_story_folder, read_note
 from reader.library.mirror import read_mirror
 from reader.library.trouble import is_damage
+from reader.library.values import storable
 from reader.model.marks import ArticleNote, Correction, Corrections, FieldCorrection, PhotoAdded
 from reader.model.problem import Problem
 

@@ -210,16 +210,10 @@ def open_database(file: Path, before_upgrade: Callable[[int], object] | None = N
     """
     if not file.exists():
         if holds_stories(file.parent):
-            raise Problem(
-                "The library's database is missing, though its stories are there.",
-                BRING_BACK,
-            )
+            raise Problem("The library's database is missing, though its stories are there.", BRING_BACK)
         _make_database(file)
     if file.stat().st_size == 0:
-        raise Problem(
-            "The library's database is empty: something wiped it.",
-            BRING_BACK,
-        )
+        raise Problem("The library's database is empty: something wiped it.", BRING_BACK)
     connection = connect(file)
     try:
         _check_identity(connection)
