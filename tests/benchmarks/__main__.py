@@ -22,7 +22,7 @@ NAMES = sorted(
     if "def measure(" in path.read_text("utf-8") and path.stem != "__main__"
 )
 ON_REQUEST = frozenset({"growth", "scale"})
-WITH_DATA = frozenset({"accuracy"})
+WITH_DATA = frozenset({"accuracy", "pages"})
 
 
 def main() -> int:
