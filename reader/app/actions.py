@@ -58,13 +58,13 @@ MENUS: tuple[tuple[Menu, str], ...] = (
 )
 
 SUBMENUS: dict[Menu, str] = {
-    "Recent": QT_TRANSLATE_NOOP("Actions", "Open Re&cent"),
+    "Recent": QT_TRANSLATE_NOOP("Actions", "Open Recen&t"),
     "Order": QT_TRANSLATE_NOOP("Actions", "&Sort Stories"),
     "Marks": QT_TRANSLATE_NOOP("Actions", "&Kinds of Marks"),
     "Width": QT_TRANSLATE_NOOP("Actions", "Text &Width"),
-    "Spacing": QT_TRANSLATE_NOOP("Actions", "L&ine Spacing"),
-    "Face": QT_TRANSLATE_NOOP("Actions", "T&ypeface"),
-    "Theme": QT_TRANSLATE_NOOP("Actions", "&Theme"),
+    "Spacing": QT_TRANSLATE_NOOP("Actions", "Line Sp&acing"),
+    "Face": QT_TRANSLATE_NOOP("Actions", "&Typeface"),
+    "Theme": QT_TRANSLATE_NOOP("Actions", "T&heme"),
 }
 _BEHIND: dict[str, tuple[Menu, ...]] = {
     "address": ("Recent",),
@@ -72,6 +72,7 @@ _BEHIND: dict[str, tuple[Menu, ...]] = {
     "marks": ("Marks",),
     "normal": ("Width", "Spacing", "Face", "Theme"),
 }
+_ON_BUTTONS = ("library", "right", "marks", "back", "forward")  # whose icons are seen: menus show none
 _CHOICES: tuple[Menu, ...] = ("Order", "Width", "Spacing", "Face", "Theme")  # of whose actions one is on
 
 TABLE: tuple[Row, ...] = (
@@ -99,20 +100,14 @@ TABLE: tuple[Row, ...] = (
     Row("empty_trash", "Article", QT_TRANSLATE_NOOP("Actions", "&Empty Trash…"), ("Ctrl+Shift+Del",)),
     Row("undo", "Edit", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",), "undo"),
     Row("redo", "Edit", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    Row(
-        "cite",
-        "Edit",
-        QT_TRANSLATE_NOOP("Actions", "&Copy Quote with Citation"),
-        ("Ctrl+Shift+C",),
-        "copy",
-        parted=True,
-    ),
+    Row("copy", "Edit", QT_TRANSLATE_NOOP("Actions", "Cop&y"), ("Ctrl+C",), "copy", parted=True),
+    Row("cite", "Edit", QT_TRANSLATE_NOOP("Actions", "&Copy Quote with Citation"), ("Ctrl+Shift+C",)),
     Row("into_notes", "Edit", QT_TRANSLATE_NOOP("Actions", "Quote into &Notes"), ("Ctrl+Shift+N",), "note"),
     Row("find", "Edit", QT_TRANSLATE_NOOP("Actions", "&Find"), ("Ctrl+F",), parted=True),
     Row("find_next", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Ne&xt"), ("F3",)),
     Row("find_previous", "Edit", QT_TRANSLATE_NOOP("Actions", "Find &Previous"), ("Shift+F3",)),
     Row("search", "Edit", QT_TRANSLATE_NOOP("Actions", "Find in &Library"), ("Ctrl+K", "Ctrl+Shift+F"), "search"),
-    Row("in_library", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Chosen Name in Library"), ("Shift+I",)),
+    Row("in_library", "Edit", QT_TRANSLATE_NOOP("Actions", "Find Chosen Na&me in Library"), ("Shift+I",)),
     Row(
         "preferences",
         "Edit",
@@ -127,7 +122,7 @@ TABLE: tuple[Row, ...] = (
     Row("order_published", "Order", QT_TRANSLATE_NOOP("Actions", "When &Published"), ticks=True),
     Row("order_outlet", "Order", QT_TRANSLATE_NOOP("Actions", "&Outlet"), ticks=True),
     Row("order_headline", "Order", QT_TRANSLATE_NOOP("Actions", "&Headline"), ticks=True),
-    Row("people", "View", QT_TRANSLATE_NOOP("Actions", "People &in the Library"), ("Alt+8",), "person", ticks=True),
+    Row("people", "View", QT_TRANSLATE_NOOP("Actions", "People &in the Library"), ("Alt+8",), "people", ticks=True),
     Row("photo", "View", QT_TRANSLATE_NOOP("Actions", "&Photo"), ("Alt+2",), ticks=True),
     Row("entities", "View", QT_TRANSLATE_NOOP("Actions", "&Entities"), ("Alt+3",)),
     Row("quotes", "View", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ("Alt+4",)),
@@ -141,9 +136,9 @@ TABLE: tuple[Row, ...] = (
     Row("mark_place", "Marks", QT_TRANSLATE_NOOP("Actions", "P&laces"), ticks=True),
     Row("mark_group", "Marks", QT_TRANSLATE_NOOP("Actions", "&Groups"), ticks=True),
     Row("mark_quote", "Marks", QT_TRANSLATE_NOOP("Actions", "&Quotes"), ticks=True),
-    Row("larger", "View", QT_TRANSLATE_NOOP("Actions", "Larger Text"), ("Ctrl++", "Ctrl+="), parted=True),
-    Row("smaller", "View", QT_TRANSLATE_NOOP("Actions", "Smaller Text"), ("Ctrl+-",)),
-    Row("normal", "View", QT_TRANSLATE_NOOP("Actions", "Normal Text Size"), ("Ctrl+0",)),
+    Row("larger", "View", QT_TRANSLATE_NOOP("Actions", "Lar&ger Text"), ("Ctrl++", "Ctrl+="), parted=True),
+    Row("smaller", "View", QT_TRANSLATE_NOOP("Actions", "Smaller Te&xt"), ("Ctrl+-",)),
+    Row("normal", "View", QT_TRANSLATE_NOOP("Actions", "Normal Text Si&ze"), ("Ctrl+0",)),
     Row("text_width_narrow", "Width", QT_TRANSLATE_NOOP("Actions", "&Narrow"), ticks=True),
     Row("text_width_normal", "Width", QT_TRANSLATE_NOOP("Actions", "N&ormal"), ticks=True),
     Row("text_width_wide", "Width", QT_TRANSLATE_NOOP("Actions", "&Wide"), ticks=True),
@@ -169,6 +164,8 @@ TABLE: tuple[Row, ...] = (
     Row("previous_mention", "Go", QT_TRANSLATE_NOOP("Actions", "Previous M&ention"), ("Shift+N",)),
     Row("next_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Next &Quote"), ("Q",)),
     Row("previous_quote", "Go", QT_TRANSLATE_NOOP("Actions", "Previous Q&uote"), ("Shift+Q",)),
+    Row("next_doubt", "Go", QT_TRANSLATE_NOOP("Actions", "Next to &Look At"), ("D",), "doubt"),
+    Row("previous_doubt", "Go", QT_TRANSLATE_NOOP("Actions", "Previous to Loo&k At"), ("Shift+D",)),
     Row("nothing", "Go", QT_TRANSLATE_NOOP("Actions", "&Deselect"), ("Esc",)),
     Row("paragraph", "Go", QT_TRANSLATE_NOOP("Actions", "&Go to Paragraph"), ("Ctrl+G",), parted=True),
     Row("photograph", "Go", QT_TRANSLATE_NOOP("Actions", "&Photograph"), ("P",)),
@@ -235,10 +232,12 @@ class Actions(QObject):
         self._fillers[name] = fill
 
     def show_icons(self, theme: Theme) -> None:
-        """Paint the icons in a theme's colour; those of File and Help stand on no button, and menus show none."""
+        """Paint the icons that stand on buttons in a theme's colour."""
         for row in TABLE:
-            if row.icon and row.menu not in ("File", "Help"):
+            if row.id in _ON_BUTTONS:
                 self._actions[row.id].setIcon(theme.icon(row.icon))
+            elif row.id == "export":
+                self._actions[row.id].setIcon(theme.icon_before_words(row.icon))
 
     def _fill(self, menu: QMenu, name: Menu) -> None:
         for row in TABLE:

@@ -99,6 +99,8 @@ class Commands(QObject):
             "previous_mention": lambda: desk.step_mention(-1),
             "next_quote": lambda: desk.step_quote(1),
             "previous_quote": lambda: desk.step_quote(-1),
+            "next_doubt": lambda: desk.step_doubt(1),
+            "previous_doubt": lambda: desk.step_doubt(-1),
             "nothing": lambda: desk.focus_on(None),
             "shortcuts": lambda: _load_help().show_shortcuts(window, self._actions),
             "sample": self.open_sample,

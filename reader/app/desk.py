@@ -3,6 +3,7 @@
 Panels and page know the desk and not one another; the desk knows neither.
 """
 
+from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.model.analysis import Analysis
 from reader.model.marks import ArticleNote, Correction, Corrections
 from reader.model.problem import Problem
-from reader.model.reading import Reading
+from reader.model.reading import Doubt, Reading
 from reader.model.span import Span
 
 FocusKind = Literal["entity", "quote"]
@@ -82,6 +83,7 @@ class Desk(QObject):
         self._writer = writer
         self._reading: Reading | None = None
         self._focus: Focus | None = None
+        self._doubt: int | None = None
 
     @property
     def reading(self) -> Reading | None:
@@ -93,11 +95,18 @@ class Desk(QObject):
         """What the reader is looking at."""
         return self._focus
 
+    @property
+    def doubt(self) -> Doubt | None:
+        """What needs a look and was gone to as such; None once the reader looks at something else."""
+        doubts = self._reading.doubts if self._reading else ()
+        return doubts[self._doubt] if self._doubt is not None and self._doubt < len(doubts) else None
+
     def show(self, reading: Reading | None) -> None:
         """Put another article, or none, on the page; a new state of the one shown keeps its focus."""
         same = reading is not None and self._reading is not None and reading.id == self._reading.id
         focus = self._focus
         self._reading = reading
+        self._doubt = None
         if same:
             self._focus = self._found_again(focus)
             self.reading_changed.emit(reading)
@@ -110,6 +119,10 @@ class Desk(QObject):
 
     def focus_on(self, focus: Focus | None) -> None:
         """Look at a mention or a quote, or at nothing; looking at the same again is told again, so that it is shown."""
+        self._doubt = None
+        self._look_at(focus)
+
+    def _look_at(self, focus: Focus | None) -> None:
         self._focus = focus
         self.focus_changed.emit(focus)
 
@@ -163,21 +176,36 @@ class Desk(QObject):
             behind = (i for i, quote in enumerate(quotes) if quote.parts[0].start >= place)
             self.focus_on_quote(next(behind, 0))
 
-    def step_doubt(self) -> None:
-        """Go to the next name or quote that needs a look, round the story."""
+    def step_doubt(self, step: int = 1) -> None:
+        """Go to the next thing that needs a look, or to the one before (-1), round the story."""
         doubts = self._reading.doubts if self._reading else ()
-        place = self._focus.span.start if self._focus else -1
-        doubt = next((doubt for doubt in doubts if doubt.span.start > place), next(iter(doubts), None))
-        if doubt is None:
+        if not doubts:
             return
-        for subject, quote in enumerate(self._analysis().quotes):
-            if doubt.kind != "unsure_entity" and Span(quote.parts[0].start, quote.parts[-1].end) == doubt.span:
-                self.focus_on_quote(subject)
-                return
-        for subject, entity in enumerate(self._analysis().entities):
-            if entity.mentions and entity.mentions[0].span == doubt.span:
-                self.focus_on_entity(subject)
-                return
+        self._doubt = self._next_doubt(doubts, step)
+        doubt = doubts[self._doubt]
+        focus = self._focus_of(doubt)
+        self._look_at(focus)
+        if focus is None:
+            self.passage_wanted.emit(doubt.span)
+
+    def _next_doubt(self, doubts: Sequence[Doubt], step: int) -> int:
+        if self._doubt is not None:
+            return (self._doubt + step) % len(doubts)
+        place = self._focus.span.start if self._focus else -1
+        if step > 0:
+            return next((i for i, doubt in enumerate(doubts) if doubt.span.start > place), 0)
+        before = [i for i, doubt in enumerate(doubts) if doubt.span.start < place]
+        return before[-1] if before else len(doubts) - 1
+
+    def _focus_of(self, doubt: Doubt) -> Focus | None:
+        """Return where a doubt is looked at: its quote or mention, or None where it is about words alone."""
+        analysis = self._analysis()
+        if doubt.quote is not None and doubt.quote < len(analysis.quotes):
+            return Focus("quote", doubt.quote, 0, analysis.quotes[doubt.quote].parts[0])
+        if doubt.entity is not None and doubt.entity < len(analysis.entities):
+            mentions = analysis.entities[doubt.entity].mentions
+            return Focus("entity", doubt.entity, doubt.mention, mentions[doubt.mention].span)
+        return None
 
     def apply(self, change: Change) -> None:
         """Write a change; what came of it is told by a signal: `note_saved`, `corrections_failed` and so on."""

@@ -5,8 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.app.desk import Desk
+from reader.app.doubt_words import say_doubt
 from reader.app.panels.chips import HEIGHT, Pressed
-from reader.app.panels.rows import show_words
+from reader.app.panels.rows import plain_tip, show_words
 from reader.app.theme import Theme
 from reader.model.reading import Reading
 
@@ -17,17 +18,27 @@ class DoubtButton(Pressed):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("doubtButton")
-        self.setToolTip(self.tr("Go to the next name or quote that needs a look"))
-        self.clicked.connect(desk.step_doubt)
+        self._desk = desk
+        self.clicked.connect(lambda: desk.step_doubt(1))
+        desk.focus_changed.connect(self._show_place)
         self.hide()
 
     def show_reading(self, reading: Reading | None) -> None:
         """Show how much of a reading is in doubt."""
         count = len(reading.doubts) if reading and reading.analysis else 0
-        words = self.tr("1 needs a look") if count == 1 else self.tr("{0} need a look").format(count)
-        self.setText(words)
-        self.setAccessibleName(words)
         self.setVisible(count > 0)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Say how many there are, and which of them is looked at and why."""
+        reading, doubt = self._desk.reading, self._desk.doubt
+        doubts = reading.doubts if reading else ()
+        words = self.tr("1 needs a look") if len(doubts) == 1 else self.tr("{0} need a look").format(len(doubts))
+        if doubt and len(doubts) > 1:
+            words = self.tr("{0} of {1} need a look").format(doubts.index(doubt) + 1, len(doubts))
+        self.setText(words)
+        self.setAccessibleName(f"{words}. {say_doubt(doubt)}" if doubt else words)
+        self.setToolTip(plain_tip(say_doubt(doubt)) if doubt else self.tr("Go to the next that needs a look (D)"))
         self.updateGeometry()
         self.update()
 

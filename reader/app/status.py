@@ -8,6 +8,7 @@ from reader.app.actions import Actions
 from reader.app.bars import Bar, make_label, make_row
 from reader.app.desk import Desk, Focus
 from reader.app.doubt_button import DoubtButton
+from reader.app.doubt_words import say_doubt
 from reader.app.lit import Lit, find_lit, show_counts, show_length
 from reader.app.theme import Theme, make_font
 from reader.model.reading import Reading
@@ -108,7 +109,12 @@ class StatusBar(Bar):
 
     def _say(self) -> None:
         if self._lit:
-            self.said.emit(f"{self._lit.name}, {self._lit.counter}")
+            self.said.emit(", ".join(filter(None, (self._lit.name, self._lit.counter, self._doubt_words()))))
+        elif doubt := self._doubt_words():
+            self.said.emit(doubt)
+
+    def _doubt_words(self) -> str:
+        return say_doubt(self._desk.doubt) if self._desk.doubt else ""
 
     def _show_reading(self, reading: Reading | None) -> None:
         self._counts.setText(show_counts(reading))
@@ -121,7 +127,7 @@ class StatusBar(Bar):
         lit = self._lit
         for part in (self._sign, self._name, self._counter, self._steps):
             part.setVisible(lit is not None)
-        self._breakdown.show_words(lit.breakdown if lit else self._rest)
+        self._breakdown.show_words(self._doubt_words() or (lit.breakdown if lit else self._rest))
         if lit is None:
             self._counter.clear()
         else:

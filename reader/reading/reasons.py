@@ -5,6 +5,7 @@ reason can be sorted, and said in another language.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 
@@ -54,20 +55,22 @@ FORMS: tuple[str, ...] = (
 )
 
 
+@cache
 def _make_pattern(form: str) -> re.Pattern[str]:
     """Return what matches a form and, behind it, the end or what parts it from the next reason."""
     parting = r"(?: +|$)" if form.endswith(".") else r"(?:; +|$)"
     return re.compile(re.sub(r"\\\{\d\\\}", "(.+?)", re.escape(form)) + parting)
 
 
-_PATTERNS = tuple((form, _make_pattern(form)) for form in FORMS)
+_ANCHORS = tuple((form, max(re.split(r"\{\d\}", form), key=len)) for form in FORMS)  # without which no form matches
 
 
 def find_reasons(words: str) -> tuple[Reason, ...]:
     """Return the reasons in what the analysis says, in order; all behind a sentence of no known form is one."""
     reasons, rest = [], words.strip()
     while rest:
-        found = next(((form, match) for form, pattern in _PATTERNS if (match := pattern.match(rest))), None)
+        likely = (form for form, anchor in _ANCHORS if anchor in rest)
+        found = next(((form, match) for form in likely if (match := _make_pattern(form).match(rest))), None)
         if found is None:
             reasons.append(Reason(rest))
             break

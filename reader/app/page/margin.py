@@ -1,16 +1,20 @@
 """The quotes of a page in its margin: a bar beside the words, a note with the speaker, the kind and the cue."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from reader.app.attributions import name_as_told, name_teller, say_attribution
+from reader.app.doubt_words import say_doubts
 from reader.app.lit import name_speaker
 from reader.app.page.document import PageDocument
 from reader.app.theme import Theme, make_font
-from reader.model.analysis import Analysis, Quote
-from reader.reading.doubts import UNSURE
+from reader.model.analysis import Analysis
+from reader.model.reading import Doubt
+from reader.reading.doubts import doubts_of_quotes
 
 _LANE = 6
 _LANES = 3
@@ -50,8 +54,9 @@ class NoteWords(NamedTuple):
 class Margin:
     """The notes of one analysis in one layout of a page, placed from above as far as the page is built."""
 
-    def __init__(self, page: PageDocument, analysis: Analysis | None) -> None:
+    def __init__(self, page: PageDocument, analysis: Analysis | None, doubts: Sequence[Doubt] = ()) -> None:
         self._page = page
+        self._doubts = doubts_of_quotes(doubts)
         self._analysis = analysis or Analysis()
         quotes = self._analysis.quotes
         self._order = sorted((i for i, quote in enumerate(quotes) if quote.parts), key=lambda i: quotes[i].parts[0])
@@ -112,7 +117,7 @@ class Margin:
     def words(self, quote: int) -> NoteWords:
         """Return what the note of a quote says."""
         if quote not in self._words:
-            self._words[quote] = self._make_words(self._analysis.quotes[quote])
+            self._words[quote] = self._make_words(quote)
         return self._words[quote]
 
     def box(self, note: Note) -> QRectF:
@@ -195,14 +200,12 @@ class Margin:
         self._tops.append(max(note.top, self._tops[-1] if self._tops else 0.0))
         self._longest = max(self._longest, note.bottom - note.top, words - note.top)
 
-    def _make_words(self, quote: Quote) -> NoteWords:
-        article, reason = self._page.article, ""
-        if quote.speaker is None and quote.entity is None:
-            reason = quote.reason or QCoreApplication.translate("Margin", "It is not said whose words these are")
-        elif quote.confidence < UNSURE:
-            reason = quote.reason or QCoreApplication.translate("Margin", "The speaker is a guess")
+    def _make_words(self, number: int) -> NoteWords:
+        article, quote = self._page.article, self._analysis.quotes[number]
         speaker = name_speaker(article, self._analysis, quote)
-        return NoteWords(speaker, _make_detail(article.text, quote), reason)
+        teller = name_teller(article, self._analysis, quote)
+        reason = say_doubts(self._doubts.get(number, ()))
+        return NoteWords(name_as_told(speaker, teller), say_attribution(article.text, quote), reason)
 
     def _sign_room(self, words: NoteWords) -> int:
         return _SIGN + _TO_SIGN if words.reason else 0
@@ -259,23 +262,3 @@ def paint_bar(painter: QPainter, kind: str, left: float, top: float, bottom: flo
     while place < bottom and (place == top or bottom - place >= _SHORTEST):
         painter.fillRect(QRectF(left, place, _BAR, min(dash, bottom - place)), colour)
         place += dash + gap
-
-
-def _make_detail(text: str, quote: Quote) -> str:
-    """Return the kind, the cue and, where it is not neutral, the class of the cue: “partial · said, denying”."""
-    kinds = {
-        "direct": QCoreApplication.translate("Margin", "direct"),
-        "partial": QCoreApplication.translate("Margin", "partial"),
-        "indirect": QCoreApplication.translate("Margin", "indirect"),
-    }
-    stances = {
-        "claiming": QCoreApplication.translate("Margin", "claiming"),
-        "denying": QCoreApplication.translate("Margin", "denying"),
-        "accusing": QCoreApplication.translate("Margin", "accusing"),
-        "asking": QCoreApplication.translate("Margin", "asking"),
-        "writing": QCoreApplication.translate("Margin", "writing"),
-        "thinking": QCoreApplication.translate("Margin", "thinking"),
-    }
-    cue = " ".join(quote.cue.cut(text).split()).lower() if quote.cue else ""
-    said = ", ".join(filter(None, (cue, stances.get(quote.stance, ""))))
-    return " · ".join(filter(None, (kinds[quote.kind], said)))

@@ -61,7 +61,7 @@ class Pages:
         self._ink = Ink(parent)
         self._document = PaperDocument(reading, choice, paper, self._ink, images, parent)
         self._document.lay_out()
-        self._margin = Margin(self._document, reading.analysis)
+        self._margin = Margin(self._document, reading.analysis, reading.doubts)
         self._notes = self._margin.notes_between(-_TALLEST, float("inf"))
         self._marks = MarkPainter(self._document, Lines(), PageMarks(reading.analysis), self._ink)
         self._marks.shown = Shown(marks=choice.names)

@@ -194,7 +194,9 @@ class PageView(GoalSurface):
         self._painter.shown = self._shown
         self._painter.finder = self.finder
         self._heights = Heights(page)
-        self._margin = Margin(page, self._reading.analysis if self._reading else None)
+        self._margin = (
+            Margin(page, self._reading.analysis, self._reading.doubts) if self._reading else Margin(page, None)
+        )
         self._show_selection()
         self._show_ticks()
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from reader.app.panels.rows import Type, plain_tip, show_words
+from reader.app.panels.rows import Type, plain_tip, plain_words, show_words
 from reader.app.theme import Theme
 
 HEIGHT = 28  # what can be hit; what is drawn is 4 px lower
 _INSIDE, _SIGN, _CHEVRON = 9, 14, 12
+_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -102,6 +103,42 @@ class Chip(Pressed):
         """Take at most a width; words that do not fit stand in the tip."""
         self.resize(min(self.sizeHint().width(), width), HEIGHT)
         self.setToolTip(plain_tip(self.text()) if self.sizeHint().width() > width else "")
+
+
+class RemovableChip(Pressed):
+    """A condition with a cross: a click, Delete or Backspace takes it away."""
+
+    def __init__(self, theme: Theme, parent: QWidget, words: str) -> None:
+        super().__init__(theme, parent)
+        self.setText(plain_words(words))
+        self.setAccessibleName(self.tr("Filter {0}, remove").format(self.text()))
+        self.setToolTip(self.tr("Remove this filter"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self.strong.width(self.text())) + 2 * _INSIDE + _CHEVRON + 7, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        frame = QRectF(self.rect()).adjusted(1, 2, -1, -2)
+        path = QPainterPath()
+        path.addRoundedRect(frame, 12, 12)
+        self.show_frame(painter, path, "line2", "hover" if self.hovered else "row")
+        line = frame.adjusted(_INSIDE, 0, -_INSIDE - _CHEVRON - 4, 0)
+        show_words(painter, line, self.text(), self.strong, self.theme.colour("ink"))
+        place = QPoint(round(frame.right()) - _INSIDE - _CHEVRON + 2, round(frame.center().y()) - _CHEVRON // 2)
+        painter.drawPixmap(place, self.theme.pixmap("close", "ink2", _CHEVRON))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _REMOVING:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _REMOVING:
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class _Half(Pressed):

@@ -5,51 +5,90 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtCore import QPersistentModelIndex as _Persistent
 
+from reader.app.attributions import name_as_told, name_teller, say_attribution
+from reader.app.doubt_words import say_doubts
 from reader.app.panels.places import Places
-from reader.app.panels.quote_filter import QuoteFilter, SourceKey, find_source
-from reader.app.panels.quote_words import count_quotes, count_words, name_of_kind, with_marks
+from reader.app.panels.quote_filter import QuoteFacts, QuoteFilter, SourceKey, find_source
+from reader.app.panels.quote_words import count_quotes, count_words, with_marks
 from reader.app.panels.rows import plain_tip, plain_words
 from reader.model.analysis import Analysis, Entity, Quote, QuoteKind
-from reader.model.article import Article
-from reader.model.reading import Sourcing
-from reader.reading.doubts import UNSURE
+from reader.model.reading import QuotedSource, Reading
+from reader.reading.doubts import doubts_of_quotes
+from reader.reading.sourcing import cue_words
 
 Index = QModelIndex | _Persistent
 
 _TOP = QModelIndex()
-_UNCOUNTED = Sourcing()
+_ALL = QuoteFilter()
 _SHOWN = 400  # characters of a quote that may be seen in its row
 
 
 class QuoteRow:
     """What a row says of a quote, made once; `marked` are its words in the marks that stand in the text."""
 
-    __slots__ = ("detail", "doubtful", "kind", "marked", "named", "place", "quote", "reason", "source", "speaker",
-                 "subject", "text")  # fmt: skip
+    __slots__ = ("detail", "facts", "marked", "named", "place", "quote", "reason", "speaker", "subject", "teller",
+                 "text")  # fmt: skip
 
-    def __init__(self, subject: int, quote: Quote, article: Article, speaker: Entity | None, place: str) -> None:
-        text = article.text
+    def __init__(self, subject: int, quote: Quote, told: "Told", place: str) -> None:
+        text, speaker = told.article.text, told.entities.get(quote.entity or "")
         self.subject, self.quote, self.text = subject, quote, text
-        self.kind: QuoteKind = quote.kind
         self.marked = plain_words(" … ".join(with_marks(part, text, quote.kind) for part in quote.parts)[:_SHOWN])
         written = quote.speaker.cut(text) if quote.speaker else ""
         self.named = bool(speaker or written)
-        self.source = find_source(quote, text, speaker)
+        source = find_source(quote, text, speaker)
         self.speaker = plain_words(
             speaker.name if speaker else written or QCoreApplication.translate("QuoteModel", "speaker open")
         )
-        cue = plain_words(quote.cue.cut(text)) if quote.cue else ""
-        self.detail = " · ".join(filter(None, (name_of_kind(quote.kind), cue)))
+        self.teller = plain_words(name_teller(told.article, told.analysis, quote)) if quote.within is not None else ""
+        self.detail = plain_words(say_attribution(text, quote))
         self.place = place
-        self.doubtful = quote.confidence < UNSURE or not self.named
-        self.reason = plain_words(quote.reason) if self.doubtful else ""
-        if not self.reason and quote.confidence < UNSURE and self.named:
-            self.reason = QCoreApplication.translate("QuoteModel", "The speaker is a guess")
+        self.reason = plain_words(say_doubts(told.doubts.get(subject, ())))
+        self.facts = QuoteFacts(
+            quote.kind,
+            source,
+            told.classes.get(source) or "open",
+            quote.stance,
+            cue_words(quote, text),
+            subject in told.one_word,
+            bool(self.reason),
+        )
+
+    @property
+    def kind(self) -> QuoteKind:
+        """Direct, partial or indirect."""
+        return self.facts.kind
+
+    @property
+    def source(self) -> SourceKey:
+        """Whose words these are."""
+        return self.facts.source
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it needs a look."""
+        return self.facts.doubtful
 
     @property
     def words(self) -> str:
         """The words alone, all of them."""
         return " … ".join(" ".join(part.cut(self.text).split()) for part in self.quote.parts)
+
+
+class Told:
+    """What the rows are made of: a reading, with what is looked up for each quote."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.article, self.analysis = reading.article, reading.analysis or Analysis()
+        self.entities = {entity.key: entity for entity in self.analysis.entities}
+        self.doubts = doubts_of_quotes(reading.doubts)
+        self.one_word = frozenset(reading.sourcing.one_word)
+        self.classes = {key_of(source): source.source_class for source in reading.sourcing.sources}
+        self.words = {key_of(source): source.words for source in reading.sourcing.sources}
+
+
+def key_of(source: QuotedSource) -> SourceKey:
+    """Return by what the quotes of a source are found."""
+    return SourceKey(source.entity, "" if source.entity else source.name.casefold())
 
 
 class SpeakerRow:
@@ -91,20 +130,18 @@ class QuoteModel(QAbstractListModel):
         self._rows: list[QuoteRow | SpeakerRow] = []
         self._places: dict[int, int] = {}
 
-    def show_quotes(self, article: Article | None, analysis: Analysis, sourcing: Sourcing = _UNCOUNTED) -> None:
-        """Take the quotes of another analysis; all of them are wanted then."""
+    def show_reading(self, reading: Reading | None, wanted: QuoteFilter = _ALL) -> None:
+        """Take the quotes of another reading, of which those are wanted."""
         self.beginResetModel()
-        self.wanted = QuoteFilter()
-        entities = {entity.key: entity for entity in analysis.entities}
-        if article:
-            places = Places(article)
+        self.wanted = wanted
+        self.quotes, self.speakers = [], []
+        if reading and reading.analysis:
+            told, places = Told(reading), Places(reading.article)
             self.quotes = [
-                QuoteRow(subject, quote, article, entities.get(quote.entity or ""), places.name(quote.parts[0]))
-                for subject, quote in enumerate(analysis.quotes)
+                QuoteRow(subject, quote, told, places.name(quote.parts[0]))
+                for subject, quote in enumerate(reading.analysis.quotes)
             ]
-        else:
-            self.quotes = []
-        self.speakers = _find_speakers(self.quotes, entities, sourcing)
+            self.speakers = _find_speakers(self.quotes, told)
         self._arrange()
         self.endResetModel()
 
@@ -112,7 +149,7 @@ class QuoteModel(QAbstractListModel):
         """Show the quotes in another order, or others of them."""
         self.beginResetModel()
         self.by_speaker = self.by_speaker if by_speaker is None else by_speaker
-        self.wanted = wanted or self.wanted
+        self.wanted = self.wanted if wanted is None else wanted
         self._arrange()
         self.endResetModel()
 
@@ -145,7 +182,11 @@ class QuoteModel(QAbstractListModel):
         self._places = {row.subject: place for place, row in enumerate(self._rows) if isinstance(row, QuoteRow)}
 
     def _wants(self, row: QuoteRow) -> bool:
-        return self.wanted.wants(row.quote, row.source, doubtful=row.doubtful)
+        return self.wanted.wants(row.facts)
+
+    def count_wanted(self) -> int:
+        """Return how many quotes are wanted, folded ones included."""
+        return sum(map(self._wants, self.quotes))
 
     def row_at(self, index: Index) -> QuoteRow | SpeakerRow:
         """Return what a row says."""
@@ -175,7 +216,8 @@ class QuoteModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((row.speaker, row.detail.replace(" · ", ", "), row.place)) + f": {row.marked}"
+            speaker = name_as_told(row.speaker, row.teller)
+            return ", ".join((speaker, row.detail.replace(" · ", ", "), row.place)) + f": {row.marked}"
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.reason
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -192,14 +234,13 @@ class QuoteModel(QAbstractListModel):
         return None
 
 
-def _find_speakers(quotes: list[QuoteRow], entities: dict[str, Entity], sourcing: Sourcing) -> list[SpeakerRow]:
+def _find_speakers(quotes: list[QuoteRow], told: Told) -> list[SpeakerRow]:
     """Return a head for each source, in order of the number of its quotes."""
-    words = {SourceKey(s.entity, "" if s.entity else s.name.casefold()): s.words for s in sourcing.sources}
     found: dict[SourceKey, list[QuoteRow]] = {}
     for row in quotes:
         found.setdefault(row.source, []).append(row)
     heads = [
-        SpeakerRow(source, entities.get(source.entity or ""), rows, words.get(source, 0))
+        SpeakerRow(source, told.entities.get(source.entity or ""), rows, told.words.get(source, 0))
         for source, rows in found.items()
     ]
     heads.sort(key=lambda head: (head.source == SourceKey(), -len(head.all)))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from reader.app.attributions import name_as_told, say_teller
 from reader.app.panels.kinds import group_of, role_of
 from reader.app.panels.quote_filter import SourceKey
 from reader.app.panels.quote_model import Index, QuoteModel, QuoteRow, SpeakerRow
@@ -102,13 +103,14 @@ class QuoteDelegate(QStyledItemDelegate):
         place = show_words(painter, line, row.place, self._second, self._theme.colour("ink3"), RIGHT)
         line = line.adjusted(0, 0, -place - 10, 0)
         if not self._model.by_speaker:
-            detail = self._second.width(row.detail)
+            detail, speaker = self._second.width(row.detail), name_as_told(row.speaker, row.teller)
             room = QRectF(line)
             room.setWidth(max(line.width() - detail - 8, line.width() * 0.4))
             face, colour = (self._speaker, "ink") if row.named else (self._open, "ink3")
-            taken = show_words(painter, room, row.speaker, face, self._theme.colour(colour))
+            taken = show_words(painter, room, speaker, face, self._theme.colour(colour))
             line.setLeft(line.left() + taken + 8)
-        show_words(painter, line, row.detail, self._second, self._theme.colour("ink2"))
+        said = (row.detail, say_teller(row.teller) if self._model.by_speaker else "")
+        show_words(painter, line, " · ".join(filter(None, said)), self._second, self._theme.colour("ink2"))
 
     def _show_reason(self, painter: QPainter, line: QRectF, reason: str) -> None:
         painter.drawPixmap(round(line.left()), round(line.top()) + 2, self._theme.pixmap("doubt", "doubt", 14))

@@ -1,6 +1,7 @@
 """The panel of quotes: who says what, on whose word and where; a click goes there."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,7 +17,7 @@ from reader.app.panels.rows import ThinBar
 from reader.app.theme import Theme
 from reader.exchange.citations import make_citation
 from reader.model.analysis import Analysis, Quote
-from reader.model.reading import Reading, Sourcing
+from reader.model.reading import Reading
 
 
 class QuoteList(QListView):
@@ -119,10 +120,10 @@ class QuotesPanel(QWidget):
         """Fill the list with a reading's quotes, or say why it has none."""
         before = self._reading.analysis if self._reading else None
         analysis = reading.analysis if reading else None
+        same = reading is not None and self._reading is not None and reading.id == self._reading.id
         self._reading = reading
         if reading is None or analysis is None or analysis is not before:
-            article, sourcing = (reading.article, reading.sourcing) if reading else (None, Sourcing())
-            self._model.show_quotes(article, analysis or Analysis(), sourcing)
+            self._model.show_reading(reading, self._kept_filter(same=same))
             self._bar.show_counts()
             self._show_focus(self._desk.focus)
         if reading is None:
@@ -137,6 +138,10 @@ class QuotesPanel(QWidget):
         else:
             self._stack.setCurrentWidget(self._part() if analysis and analysis.quotes else self._notice)
         self._tell_count(len(analysis.quotes) if analysis else -1)
+
+    def _kept_filter(self, *, same: bool) -> QuoteFilter:
+        """Return what is wanted of a new analysis: of the same story what was, but keys of names hold no longer."""
+        return replace(self._model.wanted, source=None) if same else QuoteFilter()
 
     def _part(self) -> QWidget:
         return self._list if self._model.rowCount() else self._none
@@ -158,6 +163,23 @@ class QuotesPanel(QWidget):
         self._model.arrange(wanted=wanted)
         self._bar.show_counts()
         self._show_arranged()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Escape from the window while something is left out."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._ends_filter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show all quotes again on Escape."""
+        if self._ends_filter(event):
+            self.show_only(QuoteFilter())
+        else:
+            super().keyPressEvent(event)
+
+    def _ends_filter(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._model.wanted != QuoteFilter()
 
     def _show_arranged(self) -> None:
         self._stack.setCurrentWidget(self._part())

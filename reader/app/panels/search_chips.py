@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.app.panels.chips import HEIGHT, Chip, Pressed
-from reader.app.panels.rows import plain_words, show_words
+from reader.app.panels.chips import HEIGHT, Chip, RemovableChip
+from reader.app.panels.rows import plain_words
 from reader.app.panels.search_filters import (
     add_filter,
     find_days,
@@ -26,44 +26,12 @@ _MOST_OFFERED = 12
 _WIDE = 272  # px of the column that have room for a menu each
 
 
-class FilterChip(Pressed):
-    """A condition with a cross: a click, Delete or Backspace takes it away."""
+class FilterChip(RemovableChip):
+    """A condition of the search, with a cross."""
 
     def __init__(self, theme: Theme, parent: QWidget, narrows: Filter, words: str) -> None:
-        super().__init__(theme, parent)
+        super().__init__(theme, parent, words)
         self.narrows = narrows
-        self.setText(plain_words(words))
-        said = self.tr("Filter {0}, remove").format(plain_words(words))
-        self.setAccessibleName(said)
-        self.setToolTip(self.tr("Remove this filter"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(self.strong.width(self.text())) + 2 * _INSIDE + _CROSS + 7, HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        frame = QRectF(self.rect()).adjusted(1, 2, -1, -2)
-        path = QPainterPath()
-        path.addRoundedRect(frame, 12, 12)
-        self.show_frame(painter, path, "line2", "hover" if self.hovered else "row")
-        line = frame.adjusted(_INSIDE, 0, -_INSIDE - _CROSS - 4, 0)
-        show_words(painter, line, self.text(), self.strong, self.theme.colour("ink"))
-        place = QPoint(round(frame.right()) - _INSIDE - _CROSS + 2, round(frame.center().y()) - _CROSS // 2)
-        painter.drawPixmap(place, self.theme.pixmap("close", "ink2", _CROSS))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                event.accept()
-                return True
-        return super().event(event)
 
 
 class SearchChips(QWidget):

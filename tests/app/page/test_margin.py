@@ -1,6 +1,7 @@
 """Quotes in the margin: bars, lanes, notes, and what a click on one does."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -9,6 +10,7 @@ from reader.model.analysis import Analysis, Entity, Mention, Quote
 from reader.model.article import Article, Block, Source
 from reader.model.reading import Reading
 from reader.model.span import Span
+from reader.reading.doubts import find_doubts
 
 LINES = (
     ("headline", "Ferry fares"),
@@ -53,9 +55,8 @@ def quoted():
         for kind, parts, cue, speaker, stance, sure in WORDS
     )
     entities = (Entity("1", "person", "Tomas Rehn", (Mention(find("Rehn")),)),)
-    return Reading(
-        "quoted", Article(Source("text", "0"), "Ferry fares", text, tuple(blocks)), analysis=Analysis(entities, quotes)
-    )
+    article, analysis = Article(Source("text", "0"), "Ferry fares", text, tuple(blocks)), Analysis(entities, quotes)
+    return Reading("quoted", article, analysis=analysis, doubts=find_doubts(article, analysis))
 
 
 def click(qtbot, page, place):
@@ -74,6 +75,14 @@ def test_a_note_names_speaker_kind_and_cue(page, desk, quoted):
     assert [note.speaker for note in words] == ["the harbour office", "it", "Tomas Rehn"]
     assert [note.detail for note in words] == ["indirect · said", "partial · told, denying", "direct · said"]
     assert [bool(note.reason) for note in words] == [False, True, False]
+
+
+def test_note_of_a_quote_within_another_says_who_tells_it(page, desk, quoted):
+    office, crews, rehn = quoted.analysis.quotes
+    within = replace(quoted.analysis, quotes=(office, replace(crews, within=0), rehn))
+    desk.show(replace(quoted, analysis=within))
+    assert page._margin.words(1).speaker == "it, as the harbour office tells it"
+    assert page._margin.words(0).speaker == "the harbour office"
 
 
 def test_a_note_stands_level_with_its_quote_or_below_the_note_before(page, desk, quoted):
@@ -169,6 +178,6 @@ def test_why_a_note_needs_a_look_is_said_under_the_pointer(page, desk, quoted, q
     desk.show(quoted)
     page._hover(page._margin.box(page._margin.note_of(1)).center())
     qtbot.waitUntil(lambda: page._card is not None and page._card.isVisible())
-    assert page._card.words.more == "The speaker is a guess"
+    assert page._card.words.more == "It is not clear who “it” is."
     page._hover(page._margin.box(page._margin.note_of(2)).center())
     assert not page._rest.isActive() or page._find_card() is None

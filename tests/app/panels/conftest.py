@@ -16,6 +16,8 @@ from reader.model.marks import ArticleNote
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 from reader.model.span import Span
+from reader.reading.doubts import find_doubts
+from reader.reading.sourcing import find_sources
 
 BLOCKS = (
     ("headline", "Ferry fares frozen over winter"),
@@ -111,7 +113,12 @@ class Story:
         return Analysis((town, reis, council, plan), quotes, (Caption(0, "Setúbal", "2021-02-03", True, ("e1",)),))
 
     def reading(self, **changes: object) -> Reading:
-        return Reading(**{"id": "one", "article": self.article(), "analysis": self.analysis(), **changes})
+        given = {"id": "one", "article": self.article(), "analysis": self.analysis(), **changes}
+        article, analysis = given["article"], given["analysis"]
+        counted = (
+            {"sourcing": find_sources(article, analysis), "doubts": find_doubts(article, analysis)} if analysis else {}
+        )
+        return Reading(**{**counted, **given})
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,11 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from reader.app.panels.passage import Passage
 from reader.app.panels.quote_filter import QuoteFilter
@@ -13,7 +15,6 @@ from reader.app.panels.quote_model import QuoteModel, QuoteRow
 from reader.app.panels.quotes import QuoteList, QuotesPanel
 from reader.model.analysis import Analysis, Quote
 from reader.model.span import Span
-from reader.reading.sourcing import find_sources
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_place_is_the_number_of_the_paragraph_or_the_kind_of_block(desk, quotes,
 
 def test_reason_is_told_where_confidence_is_low(desk, quotes, story):
     desk.show(story.reading())
-    assert [row(quotes, i).reason for i in range(4)] == ["", "", "Who?", ""]
+    assert [row(quotes, i).reason for i in range(4)] == ["", "", "Who?", "It is not said whose words these are."]
     index = quotes.model().index(2)
     assert quotes.visualRect(index).height() == 51 + 19
     assert quotes.visualRect(quotes.model().index(0)).height() == 51
@@ -93,8 +94,8 @@ def test_rows_speak_in_sentences(desk, quotes, story):
 def test_model_keeps_qts_laws(qapp_with_fonts, story):
     model = QuoteModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show_quotes(story.article(), story.analysis())
-    model.show_quotes(None, Analysis())
+    model.show_reading(story.reading())
+    model.show_reading(None)
     assert model.rowCount() == 0
     assert tester.model() is model
 
@@ -168,7 +169,7 @@ def test_three_hundred_quotes_are_filled_in_under_ten_milliseconds(desk, quotes,
 
 @pytest.fixture
 def full(desk, panel, story):
-    desk.show(story.reading(sourcing=find_sources(story.article(), story.analysis())))
+    desk.show(story.reading())
     return panel
 
 
@@ -211,23 +212,86 @@ def test_what_needs_a_look_is_counted_and_shown_alone(full, quotes, qtbot):
     assert shown(quotes) == [0, 1, 2, 3]
 
 
-def test_menu_chooses_the_named_the_others_or_one_source(full, quotes):
+def choose(panel, words):
+    next(action for action in panel._bar.make_menu().actions() if action.text() == words).trigger()
+
+
+def test_menu_chooses_a_class_of_sources_or_one_source(full, quotes):
     for words, rows in {
-        "Named 2": [1, 2],
-        "Not named 2": [0, 3],
+        "Named people 1": [1],
+        "Institutions 1": [2],
+        "Source open 2": [0, 3],
         "a senior official 1": [0],
         "speaker open 1": [3],
-        "Everybody": [0, 1, 2, 3],
+        "All 4": [0, 1, 2, 3],
     }.items():
-        menu = full._bar.make_source_menu()
-        next(action for action in menu.actions() if action.text() == words).trigger()
+        choose(full, words)
         assert shown(quotes) == rows
-        assert full._bar.source.text() == ("All 4" if words == "Everybody" else words)
-        assert full._bar.source.isChecked() == (words != "Everybody")
+        assert full._bar.more.text() == ("All 4" if words == "All 4" else f"{len(rows)} of 4")
+        assert full._bar.more.isChecked() == (words != "All 4")
+        assert [chip.text() for chip in full._bar.chosen] == ([] if words == "All 4" else [words])
+
+
+def test_classes_of_cues_are_counted_in_the_menu_and_hold_together_with_a_source(desk, panel, quotes, story, qtbot):
+    analysis = story.analysis()
+    denied = [replace(quote, stance="denying") for quote in analysis.quotes[:2]]
+    desk.show(story.reading(analysis=replace(analysis, quotes=(*denied, *analysis.quotes[2:]))))
+    choose(panel, "Denying 2")
+    assert shown(quotes) == [0, 1]
+    assert row(quotes, 0).detail == "indirect · said, denying"
+    choose(panel, "Ana Reis 1")
+    assert shown(quotes) == [1]
+    assert [chip.text() for chip in panel._bar.chosen] == ["Ana Reis 1", "Denying 2"]
+    press(qtbot, panel._bar.chosen[0])
+    assert shown(quotes) == [0, 1]
+    qtbot.keyClick(panel._bar.chosen[0], Qt.Key.Key_Delete)
+    assert shown(quotes) == [0, 1, 2, 3]
+    assert panel._bar.chosen == []
+
+
+def test_cues_and_single_words_are_chosen_and_taken_away(desk, panel, quotes, story):
+    analysis = story.analysis()
+    gift = replace(analysis.quotes[2], parts=(story.span("quiet"),))
+    desk.show(story.reading(analysis=replace(analysis, quotes=(*analysis.quotes[:2], gift))))
+    choose(panel, "In one word 1")
+    assert shown(quotes) == [2]
+    panel.show_only(QuoteFilter(cue="told"))
+    assert shown(quotes) == [1]
+    assert panel._bar.chosen[0].text() == "“told” 1"
+
+
+def test_escape_shows_all_quotes_again_before_it_means_anything_else(full, quotes, qtbot):
+    full.show_only(QuoteFilter(kinds=frozenset({"direct"}), doubtful=True))
+    assert full._stack.currentWidget() is full._none
+    full.show_only(QuoteFilter(kinds=frozenset({"direct"})))
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    override.ignore()
+    QApplication.sendEvent(quotes, override)
+    assert override.isAccepted()
+    qtbot.keyClick(quotes, Qt.Key.Key_Escape)
+    assert shown(quotes) == [0, 1, 2, 3]
+    override.ignore()
+    QApplication.sendEvent(quotes, override)
+    assert not override.isAccepted()
+
+
+def test_new_analysis_of_the_same_story_keeps_what_is_wanted(desk, full, quotes, story):
+    full.show_only(QuoteFilter(kinds=frozenset({"indirect"})))
+    desk.show(story.reading())
+    assert shown(quotes) == [0, 3]
+
+
+def test_quote_within_another_says_who_tells_it(desk, panel, quotes, story):
+    analysis = story.analysis()
+    told = replace(analysis.quotes[2], within=1)
+    desk.show(story.reading(analysis=replace(analysis, quotes=(*analysis.quotes[:2], told))))
+    assert (row(quotes, 2).speaker, row(quotes, 2).teller) == ("Port Council", "Ana Reis")
+    words = quotes.model().index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words.startswith("Port Council, as Ana Reis tells it, partial, called")
 
 
 def test_filters_that_leave_nothing_say_so_and_offer_everything(desk, full, quotes, qtbot):
-    full.show_only(QuoteFilter(kinds=frozenset({"direct"}), named=False))
+    full.show_only(QuoteFilter(kinds=frozenset({"direct"}), source_class="open"))
     assert full._stack.currentWidget() is full._none
     press(qtbot, full._none.findChild(QPushButton))
     assert shown(quotes) == [0, 1, 2, 3]
@@ -245,8 +309,8 @@ def test_by_speaker_each_source_has_a_head_and_the_nameless_stand_last(full, quo
         "speaker open, 1 quote",
         3,
     ]
-    full.show_only(QuoteFilter(named=True))
-    assert shown(quotes)[::2] == ["Ana Reis, 1 quote, 6 words", "Port Council, 1 quote, 3 words"]
+    full.show_only(QuoteFilter(source_class="named"))
+    assert shown(quotes)[::2] == ["Ana Reis, 1 quote, 6 words"]
 
 
 def test_head_folds_its_quotes_and_a_chosen_one_unfolds_them(desk, full, quotes, qtbot):
@@ -262,7 +326,7 @@ def test_head_folds_its_quotes_and_a_chosen_one_unfolds_them(desk, full, quotes,
 def test_model_keeps_qts_laws_by_speaker_folded_and_filtered(qapp_with_fonts, story):
     model = QuoteModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show_quotes(story.article(), story.analysis())
+    model.show_reading(story.reading())
     model.arrange(by_speaker=True)
     model.fold(model.speakers[1], folded=True)
     model.fold(model.speakers[1], folded=False)
@@ -317,7 +381,7 @@ def test_chips_never_overlap_and_a_long_name_has_a_line_of_its_own(full, quotes,
     bar = full._bar
     for wanted in (QuoteFilter(), QuoteFilter(source=quotes.model().speakers[0].source)):
         full.show_only(wanted)
-        chips = [bar.order, bar.doubt, *bar.kinds.values(), bar.source]
+        chips = [bar.order, bar.doubt, *bar.kinds.values(), bar.more, *bar.chosen]
         assert all(bar.rect().contains(chip.geometry()) for chip in chips)
         assert not any(a.geometry().intersects(b.geometry()) for a in chips for b in chips if a is not b)
-    assert bar.source.width() >= bar.source.sizeHint().width()
+    assert bar.more.width() >= bar.more.sizeHint().width()
