@@ -21,6 +21,7 @@ _WORDS = re.compile(r"\w+")
 _EAST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHINGLE = 4
 _CERTAIN = 0.7
+_HEAVIEST = 5_000
 _MEASURED = 10_000  # of a paragraph; what is longer is told by its beginning
 _CONTAINERS = ("div", "table", "ul", "aside", "header", "footer", "section")
 _MOST_CONTAINERS = 3_000
@@ -201,9 +202,14 @@ def _leads_within_page(passage: Passage) -> bool:
     return passage.linked == len(passage.text) and all(link.address.startswith("#") for link in passage.links)
 
 
+def _weigh(passage: Passage) -> int:
+    """Return how much a passage counts for: its length, but one without end outweighs no story."""
+    return min(len(passage.text), _HEAVIEST)
+
+
 def _find_outside(walk: Walk, sure: Sequence[Passage]) -> set[int]:
     """Return the numbers of all that stands in elements named as furniture which hold little of the story."""
-    sizes = {passage.number: len(passage.text) for passage in sure}
+    sizes = {passage.number: _weigh(passage) for passage in sure}
     whole = sum(sizes.values())
     numbered = {passage.number: passage for passage in walk.passages}
     outside: set[int] = set()
@@ -239,8 +245,8 @@ def _fill(walk: Walk, readable: Sequence[Passage], sure: Sequence[Passage]) -> l
     for passage in sure:
         if passage.kind in ("paragraph", "list_item", "blockquote") and passage.linked < len(passage.text) / 2:
             for home in _homes(passage):
-                homes[home] += len(passage.text)
-    whole = sum(len(passage.text) for passage in sure)
+                homes[home] += _weigh(passage)
+    whole = sum(map(_weigh, sure))
     lived = {home for home, size in homes.items() if size > max(min(200, whole / 2), whole * 0.1)}
     if not lived:
         return list(sure)
@@ -270,8 +276,8 @@ class _Rooms:
         self._walk = walk
         self._numbers = [passage.number for passage in readable]
         told = {passage.number for passage in sure}
-        self._read = [0, *accumulate(len(passage.text) for passage in readable)]
-        self._sure = [0, *accumulate(len(p.text) if p.number in told else 0 for p in readable)]
+        self._read = [0, *accumulate(map(_weigh, readable))]
+        self._sure = [0, *accumulate(_weigh(p) if p.number in told else 0 for p in readable)]
 
     def holds_story(self, passage: Passage) -> bool:
         """Say whether the nearest element that holds more than this passage holds mostly story."""
@@ -307,7 +313,7 @@ def _trim(story: list[Passage], lived: set[object], whole: int) -> list[Passage]
     end = len(story)
     while end and not _at_home(story[end - 1], lived):
         end -= 1
-    rest = sum(len(passage.text) for passage in story[end:])
+    rest = sum(map(_weigh, story[end:]))
     kept = story[:end] if rest < 0.15 * whole else story
     lonely = len(kept) > 1 and kept[-1].kind == "subhead" and kept[-2].kind != "subhead"
     return kept[:-1] if lonely else kept
