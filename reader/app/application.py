@@ -164,6 +164,7 @@ class Application(QObject):
         from reader.app.adding_photographs import AddingPhotographs
         from reader.app.backing_up import BackingUp
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
+        from reader.app.copying import Copying
         from reader.app.details import Details
         from reader.app.finding import Finding
         from reader.app.handing_in import HandingIn
@@ -189,6 +190,7 @@ class Application(QObject):
             self.window, self.desk, self._library, importing, self.opening, self._page, self._library_panel,
             self.right, self._looks,
         )  # fmt: skip
+        Copying(self.window, self._page)
         finding = Finding(self.window.actions_, self._page, self._status, self._theme)
         searching = Searching(
             self.window, self.desk, self._theme, self._settings, self._library, importing.librarian,

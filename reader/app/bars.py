@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 
 from reader.app.actions import Actions
 from reader.app.legend import Legend
-from reader.app.theme import Theme, make_font
+from reader.app.theme import BEFORE_WORDS, Theme, make_font
 
 TOP_HEIGHT = 44
 
@@ -105,7 +105,7 @@ def make_row(cell: QWidget, before: int, after: int, space: int = 2) -> QHBoxLay
 
 
 class TopBar(Bar):
-    """Menu, Add and the library's switch; back, forward, marks, text and theme; the right column's switch."""
+    """Menu, Add and the library's switch; back, forward, marks, text and theme; Export and the right column's switch."""
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(theme, TOP_HEIGHT, parent)
@@ -114,7 +114,7 @@ class TopBar(Bar):
         self.menu = self._make_menu_button("menu", self.tr("Menu"))
         self.add = self._make_menu_button("add", self.tr("Add"))
         self.add.setText(self.tr("Add"))
-        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._put_words(self.add)
         self.text = self._make_menu_button("text", self.tr("Text size"))
         self.theme = self._make_menu_button("theme", self.tr("Theme"))
         self.legend = Legend(theme, actions, self.middle)
@@ -132,7 +132,12 @@ class TopBar(Bar):
         middle.addWidget(make_button(actions["marks"], self.middle))
         middle.addWidget(self.text)
         middle.addWidget(self.theme)
-        right = make_row(self.right, 16, 10)
+        actions["export"].setIconText(self.tr("Export"))
+        self.export = make_button(actions["export"], self.right)
+        self.export.setObjectName("exportButton")
+        self._put_words(self.export)
+        right = make_row(self.right, 14, 10)
+        right.addWidget(self.export)
         right.addStretch(1)
         right.addWidget(make_button(actions["right"], self.right, self.tr("Show or hide the right column")))
         theme.changed.connect(self._show_icons)
@@ -149,6 +154,11 @@ class TopBar(Bar):
         button.setToolTip(words)
         return button
 
+    @staticmethod
+    def _put_words(button: QToolButton) -> None:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(BEFORE_WORDS)
+
     def fill_menus(self) -> None:
         """Hang the menus on their buttons; not needed before the first picture stands."""
         self.menu.setMenu(self._actions.make_menu(self.menu))
@@ -164,5 +174,6 @@ class TopBar(Bar):
         self.theme.setMenu(self._actions.make_submenu("Theme", self.theme))
 
     def _show_icons(self) -> None:
-        for button, name in ((self.menu, "menu"), (self.add, "add"), (self.text, "text"), (self.theme, "theme")):
+        for button, name in ((self.menu, "menu"), (self.text, "text"), (self.theme, "theme")):
             button.setIcon(self._theme.icon(name))
+        self.add.setIcon(self._theme.icon_before_words("add"))

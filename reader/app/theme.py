@@ -14,6 +14,7 @@ from reader.resources import find_resource
 Face = Literal["serif", "sans", "system"]
 ThemeName = Literal["light", "dark", "sepia"]
 
+BEFORE_WORDS = QSize(21, 16)  # px of an icon that words follow
 _FAMILIES = {"serif": "Source Serif Pro", "sans": "Source Sans Pro", "system": "serif"}
 _FONTS = {
     "font_source_serif_pro": ("SourceSerifPro-Regular.ttf", "SourceSerifPro-Semibold.ttf"),
@@ -88,6 +89,20 @@ class Theme(QObject):
         key = (name, role, size)
         if key not in self._icons:
             self._icons[key] = QIcon(self.pixmap(name, role, size))
+        return self._icons[key]
+
+    def icon_before_words(self, name: str, role: str = "ink2") -> QIcon:
+        """Return an icon of `BEFORE_WORDS` px with room at its right, for a button whose words follow it."""
+        key = (name, role, -1)
+        if key not in self._icons:
+            icon = self.pixmap(name, role)
+            pixmap = QPixmap(BEFORE_WORDS * icon.devicePixelRatio())
+            pixmap.setDevicePixelRatio(icon.devicePixelRatio())
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.drawPixmap(0, 0, icon)
+            painter.end()
+            self._icons[key] = QIcon(pixmap)
         return self._icons[key]
 
     def pixmap(self, name: str, role: str = "ink2", size: int = 16) -> QPixmap:

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QMenuBar, QPushButton
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QDialog, QLabel, QMenuBar, QPushButton, QToolButton
 
-from reader.app.actions import MENUS, TABLE
+from reader.app.actions import TABLE
 
 
 def test_no_two_actions_share_keys():
@@ -10,10 +11,17 @@ def test_no_two_actions_share_keys():
     assert len(keys) == len(set(keys))
 
 
-def test_no_two_actions_of_a_menu_share_a_letter():
-    for menu in (*dict(MENUS), "Theme"):
-        letters = [row.text[row.text.index("&") + 1].lower() for row in TABLE if row.menu == menu and "&" in row.text]
+def test_every_line_of_a_menu_has_a_letter_of_its_own(opened, keep):
+    keep()
+    menus = [opened().window.findChild(QMenuBar)]
+    while menus:
+        menu = menus.pop()
+        lines = [action for action in menu.actions() if not action.isSeparator()]
+        letters = [action.text()[action.text().index("&") + 1].lower() for action in lines]
         assert len(letters) == len(set(letters)), menu
+        menus += [
+            action.menu() for action in lines if action.menu() and action.text().replace("&", "") != "Open Recent"
+        ]
 
 
 def test_every_action_stands_in_the_menus_and_does_something(opened, keep):
@@ -78,3 +86,33 @@ def test_about_and_licences_open(opened, keep, qtbot):
         assert dialog.isVisible()
         dialog.accept()
         qtbot.waitUntil(lambda: window.findChild(QDialog) is None)
+
+
+def test_copy_takes_what_is_selected_where_the_keyboard_is(opened, keep):
+    keep()
+    application = opened()
+    window = application.window
+    page, edit = window.findChild(object, "articlePage"), window.findChild(object, "noteEdit")
+    window.findChild(QToolButton, "exportButton").setFocus()
+    cursor = page.textCursor()
+    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+    page.setTextCursor(cursor)
+    window.actions_["copy"].trigger()
+    assert QGuiApplication.clipboard().text() == page.selected_text() != ""
+    edit.setPlainText("a note")
+    edit.selectAll()
+    edit.setFocus()
+    window.actions_["copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "a note"
+
+
+def test_export_stands_over_the_right_column_and_opens(opened, keep, qtbot):
+    keep()
+    window = opened().window
+    button = window.findChild(QToolButton, "exportButton")
+    assert button.isVisible()
+    assert button.text() == "Export"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(QDialog)
+    assert dialog.isVisible()
+    dialog.reject()

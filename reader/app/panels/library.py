@@ -129,7 +129,7 @@ class LibraryPanel(QWidget):
         return people
 
     def _show_icon(self) -> None:
-        self.people.setIcon(self._theme.icon("person"))
+        self.people.setIcon(self._theme.icon("people"))
 
     def show_open(self, story: str | None) -> None:
         """Show which story is on the page; None: none of them."""
