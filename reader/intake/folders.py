@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from reader.intake.archive import Archive
+from reader.intake.beside import add_images
 from reader.intake.kinds import find_packed_kind
 from reader.intake.source import FILES_ENDINGS, HandedIn, open_source, read_content
 from reader.model.problem import Problem
@@ -60,7 +61,8 @@ def gather_zip(handed: HandedIn) -> Iterator[tuple[str, HandedIn | Problem]]:
             data = archive.read(name) or b""
             if is_zip_of_stories(data):
                 raise Problem("This is an archive within an archive.", "Unpack it and hand in what is inside.")
-            yield name, _refuse_other(replace(handed, data=data, name=parts[-1], files=None))
+            page = _refuse_other(replace(handed, data=data, name=parts[-1], files=None))
+            yield name, replace(page, data=add_images(archive, name, data)) if _may_be_page(parts[-1]) else page
         except Problem as problem:
             yield name, problem
 
@@ -74,6 +76,10 @@ def _gather_file(path: Path) -> Iterator[tuple[str, HandedIn | Problem]]:
             yield str(path), _refuse_other(handed)
     except Problem as problem:
         yield str(path), problem
+
+
+def _may_be_page(name: str) -> bool:
+    return name.lower().endswith((".html", ".htm", ".xhtml"))
 
 
 def _refuse_other(handed: HandedIn) -> HandedIn:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -106,6 +107,16 @@ def find_image(parts: list[Part], address: str) -> bytes | None:
             part.cid,
             part.name,
         ):
+            return part.data
+    return _find_beside(parts, address)
+
+
+def _find_beside(parts: list[Part], address: str) -> bytes | None:
+    """Return the image that lay beside a page under the file name an address ends in, wherever the page came from."""
+    wanted = unquote(address.partition("?")[0]).rpartition("/")[2]
+    for part in parts:
+        is_beside = part.location and "://" not in part.location and part.kind.startswith("image/")
+        if is_beside and wanted and unquote(part.location).rpartition("/")[2] == wanted:
             return part.data
     return None
 
