@@ -57,6 +57,7 @@ def find_all() -> Iterator[Finding]:
     yield _look_at_python()
     yield from _look_at_libraries()
     yield look_at_model()
+    yield look_at_names_model()
     yield _look_at_index()
     yield _look_at_resources()
     if sys.platform == "linux":
@@ -112,6 +113,26 @@ def look_at_model() -> Finding:
     if digest_folder(Path(spec.submodule_search_locations[0])) == expected:
         return Finding("language model", f"{MODEL_PACKAGE}, files as measured")
     return Finding("language model", f"{MODEL_PACKAGE}, files CHANGED", "Reinstall it; do not trust what it finds.")
+
+
+def look_at_names_model() -> Finding:
+    """Compare the files of the names model with those Dateline was measured with, each by its sha256."""
+    if other := os.environ.get("DATELINE_NAMES"):
+        return Finding("names model", f"{other} (DATELINE_NAMES)")
+    try:
+        lines = find_resource("models/names.sha256").read_text("ascii").splitlines()
+    except FileNotFoundError:
+        return Finding("names model", f"none; names are read by {MODEL_PACKAGE}", vital=False)
+    for expected, name in map(str.split, lines):
+        try:
+            found = sha256(find_resource(f"models/{name}").read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return Finding(
+                "names model", f"{name} is missing", "The installation is incomplete: install Dateline again."
+            )
+        if found != expected:
+            return Finding("names model", f"{name} has CHANGED", "Install Dateline again; do not trust its names.")
+    return Finding("names model", "files as measured")
 
 
 def digest_folder(folder: Path) -> str:

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.analysis.names_model import NAME, find_model
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article, Block, Photo, PhotoWords, Source
 from reader.model.problem import Problem
@@ -29,7 +30,8 @@ _KINDS = {"text/html": "html", "application/xhtml+xml": "html", "multipart/relat
 
 def versions() -> Versions:
     """Return what intake, analysis and models are now; what older ones found is made again."""
-    return Versions(INTAKE_VERSION, ANALYSIS_VERSION, os.environ.get("DATELINE_MODEL", MODEL))
+    models = [os.environ.get("DATELINE_MODEL", MODEL), *([NAME] if find_model() else [])]
+    return Versions(INTAKE_VERSION, ANALYSIS_VERSION, ", ".join(models))
 
 
 def read(handed: "HandedIn") -> Article:

@@ -15,6 +15,16 @@ def test_a_changed_model_is_named(monkeypatch, tmp_path):
     assert finding.advice
 
 
+def test_a_changed_names_model_is_named(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATELINE_NAMES", raising=False)
+    (tmp_path / "names.sha256").write_text("0" * 64 + "  names.onnx\n")
+    (tmp_path / "names.onnx").write_bytes(b"other")
+    monkeypatch.setattr(doctor, "find_resource", lambda name: tmp_path / name.removeprefix("models/"))
+    finding = doctor.look_at_names_model()
+    assert "CHANGED" in finding.found
+    assert finding.advice
+
+
 def _digest_file(folder):
     path = folder / "expected.sha256"
     path.write_text("0" * 64)

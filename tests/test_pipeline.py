@@ -20,13 +20,14 @@ PORT ELLEN (Reuters) - The bridge will carry lorries again, Mayor Ingrid Halvors
 
 def test_versions_name_the_model_that_is_installed(monkeypatch):
     monkeypatch.delenv("DATELINE_MODEL", raising=False)
-    name, number = pipeline.versions().models.split()
+    name, number = pipeline.versions().models.partition(",")[0].split()
     assert pipeline.MODEL_PACKAGE.startswith(name)
     assert number == version(pipeline.MODEL_PACKAGE)
 
 
 def test_another_model_is_another_version(monkeypatch):
     monkeypatch.setenv("DATELINE_MODEL", "en_core_web_md")
+    monkeypatch.setenv("DATELINE_NAMES", "nowhere")
     assert pipeline.versions() == Versions(pipeline.INTAKE_VERSION, pipeline.ANALYSIS_VERSION, "en_core_web_md")
 
 

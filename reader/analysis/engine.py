@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.analysis.dateline import find_dateline_end
-from reader.analysis.tagger import Tagged, Tagger, find_model
+from reader.analysis.names_model import find_model
+from reader.analysis.tagger import Tagged, Tagger
 from reader.model.article import Article, Block
 from reader.model.span import Span
 

@@ -4,7 +4,6 @@ Besides engine.py the only file that knows a model's library. The model (resourc
 reader.training.names.
 """
 
-import os
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,10 @@ import numpy
 from msgspec import Struct
 
 from reader.analysis.labels import Floats, LabelledName, decode, join_places, read_labels, to_chances
+from reader.analysis.names_model import VOCABULARY, WEIGHTS
 from reader.analysis.pieces import CLOSING, OPENING, Vocabulary, Window, make_windows
 from reader.analysis.words import FLAGS, OPENS_FLAG, Words, read_words
-from reader.resources import find_resource
 
-MODEL = "names.onnx"
-VOCABULARY = "names.vocabulary.txt"
 _SMALLEST = 1e-9
 
 
@@ -35,10 +32,13 @@ class Tagger:
 
     def __init__(self, folder: Path) -> None:
         runtime = import_module("onnxruntime")  # 0.1 s that only a process with the model pays
+        runtime.disable_telemetry_events()
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session: Any = runtime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+        self._session: Any = runtime.InferenceSession(
+            str(folder / WEIGHTS), options, providers=["CPUExecutionProvider"]
+        )
         self._vocabulary = Vocabulary(folder / VOCABULARY)
 
     def read(self, text: str) -> Tagged:
@@ -67,13 +67,3 @@ class Tagger:
         scores = self._session.run(None, feed)[0][0]
         firsts = numpy.cumsum([1, *lengths[:-1]])[window.keep_first - window.first : window.keep_after - window.first]
         return to_chances(scores[firsts])
-
-
-def find_model() -> Path | None:
-    """Return the folder of the names model, or None where there is none; DATELINE_NAMES names another folder."""
-    if given := os.environ.get("DATELINE_NAMES"):
-        return Path(given) if Path(given, MODEL).is_file() else None
-    try:
-        return find_resource(f"models/{MODEL}").parent
-    except FileNotFoundError:
-        return None
