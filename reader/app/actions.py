@@ -235,7 +235,8 @@ class Actions(QObject):
         """Paint the icons that stand on buttons in a theme's colour."""
         for row in TABLE:
             if row.id in _ON_BUTTONS:
-                self._actions[row.id].setIcon(theme.icon(row.icon))
+                fades = row.id in ("back", "forward")
+                self._actions[row.id].setIcon(theme.fading_icon(row.icon) if fades else theme.icon(row.icon))
             elif row.id == "export":
                 self._actions[row.id].setIcon(theme.icon_before_words(row.icon))
 

@@ -105,7 +105,7 @@ def make_row(cell: QWidget, before: int, after: int, space: int = 2) -> QHBoxLay
 
 
 class TopBar(Bar):
-    """Menu, Add and the library's switch; back, forward, marks, text and theme; Export and the right column's switch."""
+    """Menu, Add and the library's switch; back, forward, marks, text and theme; Export and the right's."""
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(theme, TOP_HEIGHT, parent)

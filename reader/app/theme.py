@@ -91,6 +91,12 @@ class Theme(QObject):
             self._icons[key] = QIcon(self.pixmap(name, role, size))
         return self._icons[key]
 
+    def fading_icon(self, name: str) -> QIcon:
+        """Return an icon that shows when it is switched off; Qt's own way hardly does on dark ground."""
+        icon = QIcon(self.icon(name))
+        icon.addPixmap(self.pixmap(name, "line2"), QIcon.Mode.Disabled)
+        return icon
+
     def icon_before_words(self, name: str, role: str = "ink2") -> QIcon:
         """Return an icon of `BEFORE_WORDS` px with room at its right, for a button whose words follow it."""
         key = (name, role, -1)

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from reader.app.attributions import name_as_told, name_teller, say_attribution
 from reader.app.doubt_words import say_doubts
 from reader.app.lit import name_speaker
 from reader.app.page.document import PageDocument
-from reader.app.theme import Theme, make_font
+from reader.app.page.note_words import NoteType, NoteWords
+from reader.app.theme import Theme
 from reader.model.analysis import Analysis
 from reader.model.reading import Doubt
 from reader.reading.doubts import doubts_of_quotes
@@ -22,33 +23,24 @@ _BAR = 3
 _DASHES = (7.0, 4.0)
 _SHORTEST = 4  # a dash cut shorter would look like a dot
 _DOTS = 6
-_PX = 12.5
-_LINE = 17
 _UP = 17  # from the baseline of the quote's first line to the top of its note
-_ASCENT = 13
 _BETWEEN = 4
 _PADDING = (6, 5)
 _RADIUS = 6
-_SIGN = 14
-_TO_SIGN = 6
 
 
 class Note(NamedTuple):
-    """A quote's bar, from `top` to `bottom` in a lane, and the top of its words; heights of the document."""
+    """A quote's bar, from `top` to `bottom` in a lane; the top of its words, and how high they are.
+
+    All of them heights of the document.
+    """
 
     quote: int
     top: float
     bottom: float
     lane: int
     words: float
-
-
-class NoteWords(NamedTuple):
-    """What a note says: the speaker, kind and cue, and why it needs a look (nothing where it does not)."""
-
-    speaker: str
-    detail: str
-    reason: str
+    height: float
 
 
 class Margin:
@@ -66,12 +58,10 @@ class Margin:
         self._tops: list[float] = []
         self._numbers: dict[int, int] = {}  # by quote: the number of its note
         self._words: dict[int, NoteWords] = {}
-        self._fitted: dict[tuple[str, bool, float], tuple[str, float]] = {}
         self._lanes = [0.0] * _LANES
         self._longest = 0.0
         scale = page.column.scale
-        self._bold, self._plain = make_font("sans", _PX * scale, 600), make_font("sans", _PX * scale)
-        self._line = round(_LINE * scale)
+        self._type = NoteType(scale)
         self._scale = scale
 
     def place(self) -> None:
@@ -87,12 +77,12 @@ class Margin:
     def notes_between(self, top: float, bottom: float) -> list[Note]:
         """Return the notes whose bar or words reach between two heights of the document."""
         self.place()
-        reach = self._longest + 2 * self._line
+        reach = self._longest
         first = bisect_left(self._tops, top - reach)
         return [
             note
             for note in self._notes[first : bisect_right(self._tops, bottom)]
-            if max(note.bottom, note.words + 2 * self._line + _PADDING[1]) >= top
+            if max(note.bottom, note.words + note.height + _PADDING[1]) >= top
         ]
 
     def note_of(self, quote: int) -> Note | None:
@@ -124,15 +114,12 @@ class Margin:
         """Return the box round the words of a note in the margin."""
         column = self._page.column
         across, down = _PADDING
-        height = 2 * self._line + 2 * down
-        return QRectF(column.note_edge - across, note.words - down, column.notes + across + 2, height)
+        width, height = column.notes + across + 2, note.height + 2 * down
+        return QRectF(column.note_edge - across, note.words - down, width, height)
 
     def is_whole(self, note: Note) -> bool:
         """Say whether the words of a note are shown in full."""
-        words, room = self.words(note.quote), self._page.column.notes
-        speaker = QFontMetricsF(self._bold).horizontalAdvance(words.speaker)
-        detail = QFontMetricsF(self._plain).horizontalAdvance(words.detail)
-        return speaker <= room and detail <= room - self._sign_room(words)
+        return self._type.fit(self.words(note.quote), self._page.column.notes).whole
 
     def paint(
         self, painter: QPainter, theme: Theme, top: float, bottom: float, chosen: int | None, hovered: int | None
@@ -147,7 +134,8 @@ class Margin:
             if column.notes:
                 if lit or note.quote == hovered:
                     self._paint_box(painter, self.box(note), theme.colour("lit" if lit else "hover"))
-                self._paint_words(painter, note, QPointF(column.note_edge, note.words), column.notes, theme)
+                lines = self._type.fit(self.words(note.quote), column.notes)
+                self._type.paint(painter, theme, lines, QPointF(column.note_edge, note.words))
 
     def paint_folded(self, painter: QPainter, theme: Theme, quote: int) -> None:
         """Paint the note of a quote beside its bar, over the text, where the margin has no room for notes."""
@@ -155,16 +143,14 @@ class Margin:
         if note is None:
             return
         words, column = self.words(quote), self._page.column
-        wanted = max(
-            QFontMetricsF(self._bold).horizontalAdvance(words.speaker),
-            QFontMetricsF(self._plain).horizontalAdvance(words.detail) + self._sign_room(words),
-        )
-        room = min(wanted + 2, column.width * 0.6)
+        room = min(self._type.width(words) + 2, column.width * 0.6)
+        lines = self._type.fit(words, room)
         across, down = 10, _PADDING[1]
         left = column.right + 6 - room - across
-        box = QRectF(left - across, note.words - down, room + 2 * across, 2 * self._line + 2 * down)
+        height = lines.count * self._type.line + 2 * down
+        box = QRectF(left - across, note.words - down, room + 2 * across, height)
         self._paint_box(painter, box, theme.colour("raised"), theme.colour("line2"))
-        self._paint_words(painter, note, QPointF(left, note.words), room, theme)
+        self._type.paint(painter, theme, lines, QPointF(left, note.words))
 
     def _find_bar(self, number: int) -> Note:
         """Return the bar of a quote, its lane and words still to be found a place."""
@@ -175,7 +161,13 @@ class Margin:
         baseline, px = self._find_baseline(first)
         end, last_px = self._find_baseline(last)
         top, bottom = baseline - round(px * 20 / 19), end + max(round(last_px * 4 / 19), 3)
-        return Note(number, top, max(bottom, top + 12), 0, baseline - round(_UP * self._scale))
+        words = baseline - round(_UP * self._scale)
+        return Note(number, top, max(bottom, top + 12), 0, words, self._find_height(number))
+
+    def _find_height(self, number: int) -> int:
+        """Return how high the words of a quote's note are; where none are shown, as high as they usually are."""
+        room = self._page.column.notes
+        return self._type.line * (self._type.fit(self.words(number), room).count if room else 2)
 
     def _find_baseline(self, position: int) -> tuple[float, float]:
         """Return the baseline at a position of the document, and the size of the letters there."""
@@ -194,11 +186,11 @@ class Margin:
         self._lanes[lane] = note.bottom
         words = note.words
         if self._notes:
-            words = max(words, self._notes[-1].words + 2 * self._line + _BETWEEN)
+            words = max(words, self._notes[-1].words + self._notes[-1].height + _BETWEEN)
         self._numbers[note.quote] = len(self._notes)
         self._notes.append(note._replace(lane=lane, words=words))
         self._tops.append(max(note.top, self._tops[-1] if self._tops else 0.0))
-        self._longest = max(self._longest, note.bottom - note.top, words - note.top)
+        self._longest = max(self._longest, note.bottom - note.top, words + note.height - note.top)
 
     def _make_words(self, number: int) -> NoteWords:
         article, quote = self._page.article, self._analysis.quotes[number]
@@ -207,41 +199,12 @@ class Margin:
         reason = say_doubts(self._doubts.get(number, ()))
         return NoteWords(name_as_told(speaker, teller), say_attribution(article.text, quote), reason)
 
-    def _sign_room(self, words: NoteWords) -> int:
-        return _SIGN + _TO_SIGN if words.reason else 0
-
     @staticmethod
     def _paint_box(painter: QPainter, box: QRectF, fill: QColor, border: QColor | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(border, 1) if border else Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5) if border else box, _RADIUS, _RADIUS)
-
-    def _paint_words(self, painter: QPainter, note: Note, corner: QPointF, room: float, theme: Theme) -> None:
-        words = self.words(note.quote)
-        ascent = round(_ASCENT * self._scale)
-        self._paint_line(painter, words.speaker, self._bold, corner + QPointF(0, ascent), room, theme.colour("ink"))
-        second = corner + QPointF(0, ascent + self._line)
-        room -= self._sign_room(words)
-        taken = self._paint_line(painter, words.detail, self._plain, second, room, theme.colour("ink2"))
-        if words.reason:
-            top = round(second.y() - ascent + (self._line - _SIGN) / 2)
-            painter.drawPixmap(round(second.x() + taken) + _TO_SIGN, top, theme.pixmap("doubt", "doubt", _SIGN))
-
-    def _paint_line(
-        self, painter: QPainter, words: str, font: QFont, start: QPointF, room: float, colour: QColor
-    ) -> float:
-        """Paint as much of a line as there is room for and return how wide that is; measured once."""
-        key = (words, font is self._bold, room)
-        if key not in self._fitted:
-            metrics = QFontMetricsF(font)
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            self._fitted[key] = shown, metrics.horizontalAdvance(shown)
-        shown, width = self._fitted[key]
-        painter.setFont(font)
-        painter.setPen(colour)
-        painter.drawText(start, shown)
-        return width
 
 
 def paint_bar(painter: QPainter, kind: str, left: float, top: float, bottom: float, colour: QColor) -> None:

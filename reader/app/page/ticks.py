@@ -73,7 +73,8 @@ class TickBar(QScrollBar):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
         if not self._ticks and self._current is None:
             return
         painter = QPainter(self)
