@@ -34,7 +34,7 @@ _STANCE_TITLES: dict[Stance, Any] = {
 }
 _CLASSES: dict[SourceClass | None, Any] = {
     "named": QT_TRANSLATE_NOOP("Attributions", "Named people"),
-    "unnamed": QT_TRANSLATE_NOOP("Attributions", "Unnamed people"),
+    "unnamed": QT_TRANSLATE_NOOP("Attributions", "Unnamed"),
     "institution": QT_TRANSLATE_NOOP("Attributions", "Institutions"),
     "document": QT_TRANSLATE_NOOP("Attributions", "Documents"),
     None: QT_TRANSLATE_NOOP("Attributions", "Source open"),

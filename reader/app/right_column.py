@@ -13,7 +13,7 @@ from reader.app.panels.entities import EntitiesPanel
 from reader.app.panels.notes import NotesPanel
 from reader.app.panels.passage import make_passage_of
 from reader.app.panels.photo import PhotoCard
-from reader.app.panels.quote_filter import QuoteFilter, SourceKey
+from reader.app.panels.quote_filter import QuoteFilter
 from reader.app.panels.quotes import QuotesPanel
 from reader.app.panels.window_height import WindowHeight
 from reader.app.settings import Settings
@@ -98,7 +98,7 @@ class RightColumn(QWidget):
         from reader.app.panels.sourcing import SourcingPanel  # 5 ms, and the panels in front need not wait
 
         sourcing = SourcingPanel(self._desk, self._theme)
-        sourcing.source_chosen.connect(self.show_quotes_of)
+        sourcing.quotes_wanted.connect(self.show_quotes)
         self._put_list("sourcing", sourcing)
         self._order_reading()
 
@@ -107,10 +107,12 @@ class RightColumn(QWidget):
 
         order_reading(self)
 
-    def show_quotes_of(self, source: SourceKey) -> None:
-        """Show the quotes of one source alone."""
+    def show_quotes(self, wanted: QuoteFilter, by_speaker: bool = False) -> None:
+        """Show some quotes alone, by speaker where that is asked for."""
         self.enter_tab("quotes")
-        self._quotes.show_only(QuoteFilter(source=source))
+        if by_speaker:
+            self._quotes.show_by_speaker(True)
+        self._quotes.show_only(wanted)
 
     def _divide(self) -> None:
         """Put the panels one below the other; the lists take the room that the others leave."""

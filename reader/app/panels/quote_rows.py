@@ -17,6 +17,7 @@ _OUTSIDE = 8  # at the left of a row; at the right stands the scroll bar
 _INSIDE = 8
 _WORDS_X = 34  # within a row
 _PADDING, _LINE, _SECOND, _STEP = 6, 20, 18, 19
+_REASON, _SIGN = 18, 19  # px of a line that says why, and before it
 _HEAD = 30
 
 
@@ -47,7 +48,8 @@ class QuoteDelegate(QStyledItemDelegate):
         width = option.rect.width() - _OUTSIDE - _WORDS_X - _INSIDE
         lines = 1 if self._words.fits(row.marked, width) else 2
         tools = TOOLS_HEIGHT if row.subject == self.chosen else 0
-        return QSize(100, 2 * _PADDING + lines * _LINE + _STEP * (2 if row.reason else 1) + tools)
+        reason = len(self._reason_lines(row.reason, width))
+        return QSize(100, 2 * _PADDING + lines * _LINE + _STEP + reason * _REASON + bool(reason) + tools)
 
     def place_of_tools(self, rect: QRect) -> QPoint:
         """Return where the tools stand in the chosen quote's row."""
@@ -97,7 +99,10 @@ class QuoteDelegate(QStyledItemDelegate):
         self._show_speaker(painter, line, row)
         if row.reason:
             line.translate(0, _STEP)
-            self._show_reason(painter, line, row.reason)
+            painter.drawPixmap(round(line.left()), round(line.top()) + 2, self._theme.pixmap("doubt", "doubt", 14))
+        for words in self._reason_lines(row.reason, line.width()):
+            show_words(painter, line.adjusted(_SIGN, 0, 0, 0), words, self._second, self._theme.colour("doubt"))
+            line.translate(0, _REASON)
 
     def _show_speaker(self, painter: QPainter, line: QRectF, row: QuoteRow) -> None:
         place = show_words(painter, line, row.place, self._second, self._theme.colour("ink3"), RIGHT)
@@ -112,9 +117,9 @@ class QuoteDelegate(QStyledItemDelegate):
         said = (row.detail, say_teller(row.teller) if self._model.by_speaker else "")
         show_words(painter, line, " · ".join(filter(None, said)), self._second, self._theme.colour("ink2"))
 
-    def _show_reason(self, painter: QPainter, line: QRectF, reason: str) -> None:
-        painter.drawPixmap(round(line.left()), round(line.top()) + 2, self._theme.pixmap("doubt", "doubt", 14))
-        show_words(painter, line.adjusted(19, 0, 0, 0), reason, self._second, self._theme.colour("doubt"))
+    def _reason_lines(self, reason: str, width: float) -> list[str]:
+        """Return why a quote needs a look, on as many lines as it takes, at most two."""
+        return [words for words in break_words(reason, self._second, width - _SIGN) if words]
 
     def _lines_of(self, row: QuoteRow, width: float) -> tuple[str, str]:
         if width != self._lines_width:

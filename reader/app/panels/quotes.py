@@ -126,7 +126,7 @@ class QuotesPanel(QWidget):
             self._model.show_reading(reading, self._kept_filter(same=same))
             self._bar.show_counts()
             self._show_focus(self._desk.focus)
-        if reading is None:
+        if reading is None or reading.is_unreadable:
             self._notice.show_words(self.tr("What is said in the story, word for word, and on whose word."))
         elif analysis is None and reading.problem:
             self._notice.show_message("warning", "error", self.tr("No quotes were found"), reading.problem)
@@ -156,6 +156,7 @@ class QuotesPanel(QWidget):
     def show_by_speaker(self, by_speaker: bool) -> None:
         """Show the quotes under heads, one for each source, or in the order of the text."""
         self._model.arrange(by_speaker=by_speaker)
+        self._bar.order.choose(int(by_speaker))
         self._show_arranged()
 
     def show_only(self, wanted: QuoteFilter) -> None:

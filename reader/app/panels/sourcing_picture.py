@@ -1,37 +1,43 @@
 """A story's sourcing as a picture: PNG, or SVG that stays sharp at any size."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QRectF, QSize
+from PySide6.QtCore import QBuffer, QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from reader.app.panels.rows import Type, break_words, plain_words, show_words
-from reader.app.panels.sourcing_model import SourceRow, TitleRow
-from reader.app.panels.sourcing_rows import COLUMNS, ROW, SourcePainter
-from reader.app.panels.sourcing_words import count_all, say_counts, say_sentence
+from reader.app.panels.sourcing_model import Row, SourceRow, SourcingModel, UnquotedRow
+from reader.app.panels.sourcing_rows import SourcePainter
+from reader.app.panels.sourcing_words import say_sentence
 from reader.app.theme import Theme
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 
 _WIDTH, _SIDE = 560, 28
+_HEAD, _SENTENCE = 52, 26  # px above the sentence, and of each of its lines
 _SHARP = 3  # pixels of a PNG for each of the drawing
 _DOTS = 96  # an inch, by which the sizes of letters are reckoned
 _MOST = 40  # sources in one picture
 
 
 class SourcingPicture:
-    """The sentence, the counts and the bars under the story's title, on the page's colour."""
+    """The sentence, the counts, the bars and the cues under the story's title, on the page's colour."""
 
-    def __init__(self, reading: Reading, theme: Theme, words: tuple[str, str, str, str, str]) -> None:
+    def __init__(self, reading: Reading, theme: Theme) -> None:
         self._reading, self._theme = reading, theme
-        self._by_source, self._own, self._paraphrased, self._words, self._quotes = words
         self._painter = SourcePainter(theme)
         self._title, self._sentence = Type("serif", 15), Type("serif", 20, 600)
-        sources = reading.sourcing.sources[:_MOST]
-        most = max((source.words for source in sources), default=0)
-        self._rows = [SourceRow(source, most) for source in sources]
-        self.size = QSize(_WIDTH, 118 + COLUMNS + ROW * len(self._rows) + _SIDE)
+        self._width = _WIDTH - 2 * _SIDE
+        model = SourcingModel()
+        model.show_reading(reading)
+        self._rows = _choose_rows(model.rows)
+        said = say_sentence(reading.sourcing.sources)
+        self._lines = [words for words in break_words(said, self._sentence, self._width) if words]
+        self._top = _HEAD + _SENTENCE * len(self._lines)
+        heights = (self._painter.height_of(row, self._width) for row in self._rows)
+        self.size = QSize(_WIDTH, self._top + sum(heights) + _SIDE)
 
     def save(self, path: Path) -> None:
         """Write the picture as its file's ending says, SVG or else PNG.
@@ -80,16 +86,32 @@ class SourcingPicture:
         about = (self._reading.article.title, source.outlet or source.agency or "", (source.published or "")[:10])
         show_words(painter, line, " · ".join(filter(None, map(plain_words, about))), self._title, colour("ink2"))
         line = line.translated(0, 28)
-        for words in break_words(say_sentence(self._reading.sourcing.sources), self._sentence, line.width()):
-            if words:
-                show_words(painter, line, words, self._sentence, colour("ink"))
-                line.translate(0, 26)
-        show_words(painter, line, say_counts(count_all(self._reading)), self._painter.count, colour("ink2"))
-        line = QRectF(_SIDE, 118, line.width(), COLUMNS)
-        title = TitleRow(self._by_source, columns=True)
-        self._painter.show_title(painter, line, title, self._own, self._paraphrased)
-        self._painter.show_columns(painter, line, self._words, self._quotes)
-        line = QRectF(_SIDE, line.bottom(), line.width(), ROW)
+        for words in self._lines:
+            show_words(painter, line, words, self._sentence, colour("ink"))
+            line.translate(0, _SENTENCE)
+        line = QRectF(_SIDE, self._top, self._width, 0)
+        legend = _make_legend()
         for row in self._rows:
-            self._painter.show_source(painter, line, row)
-            line.translate(0, ROW)
+            line.setHeight(self._painter.height_of(row, self._width))
+            self._painter.show(painter, line, row, legend)
+            line.translate(0, line.height())
+
+
+def _choose_rows(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of a picture: not who is never quoted, and of the sources those quoted most."""
+    sources = [row for row in rows if isinstance(row, SourceRow)]
+    left_out = {id(row) for row in sources[_MOST:]}
+    unquoted = [i for i, row in enumerate(rows) if isinstance(row, UnquotedRow)]
+    if unquoted:
+        left_out |= {id(row) for row in rows[unquoted[0] - 1 : unquoted[-1] + 1]}  # with their title
+    return [row for row in rows if id(row) not in left_out]
+
+
+def _make_legend() -> tuple[str, str, str, str]:
+    translate = QCoreApplication.translate
+    return (
+        translate("SourcingPicture", "own words"),
+        translate("SourcingPicture", "paraphrased"),
+        translate("SourcingPicture", "words"),
+        translate("SourcingPicture", "quotes"),
+    )

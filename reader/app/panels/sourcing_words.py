@@ -1,11 +1,10 @@
-"""What a story's sourcing comes to, in a sentence and a line of counts."""
+"""What a story's sourcing comes to, in counts and a sentence."""
 
 from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from reader.app.panels.quote_words import count_quotes, count_words
 from reader.app.panels.rows import plain_words
 from reader.model.analysis import Analysis
 from reader.model.reading import QuotedSource, Reading
@@ -38,10 +37,16 @@ class Counts(Struct, frozen=True):
 
 def count_all(reading: Reading) -> Counts:
     """Return what is quoted in a story; quotes without a speaker are counted, but they have no source."""
-    sources = reading.sourcing.sources
+    sources, classes = reading.sourcing.sources, reading.sourcing.classes
     quotes = len((reading.analysis or Analysis()).quotes)
-    words, verbatim = sum(source.words for source in sources), sum(source.verbatim for source in sources)
+    words, verbatim = sum(share.words for share in classes), sum(share.verbatim for share in classes)
     return Counts(quotes, len(sources), words, verbatim)
+
+
+def say_share(share: float) -> str:
+    """Return a share as a percentage; what is there at all is never 0 %."""
+    said = QCoreApplication.translate("Sourcing", "{0} %")
+    return said.format("<1" if 0 < share < 0.005 else round(share * 100))
 
 
 def say_sentence(sources: tuple[QuotedSource, ...]) -> str:
@@ -61,13 +66,3 @@ def say_sentence(sources: tuple[QuotedSource, ...]) -> str:
     if abs(near[0] - share) <= _NEAR:
         return translate("Sourcing", near[1]).format(name)
     return translate("Sourcing", "{0} % of the quoted words are from {1}.").format(round(share * 100), name)
-
-
-def say_counts(counts: Counts) -> str:
-    """Return quotes, sources and words as a line."""
-    translate = QCoreApplication.translate
-    sources = translate("Sourcing", "1 source")
-    if counts.sources != 1:
-        sources = translate("Sourcing", "{0} sources").format(counts.sources)
-    said = translate("Sourcing", "{0}, {1}. {2}, {3} of them verbatim.")
-    return said.format(count_quotes(counts.quotes), sources, count_words(counts.words), counts.verbatim)
