@@ -20,8 +20,8 @@ _UNNAMED = {
     "observers", "supporter", "supporters", "voter", "voters", "insider", "insiders", "researcher", "researchers",
     "scientist", "scientists", "economist", "economists", "teacher", "teachers", "worker", "workers", "friend",
     "friends", "group", "groups", "activist", "activists", "advocate", "advocates", "campaigner", "campaigners",
-    "neighbor", "neighbors", "neighbour", "neighbours", "relative", "relatives", "colleague", "colleagues", "doctor", "doctors",
-    "investigator", "investigators", "prosecutor", "prosecutors", "survivor", "survivors", "passenger", "passengers",
+    "neighbor", "neighbors", "neighbour", "neighbours", "relative", "relatives", "colleague", "colleagues",
+    "doctor", "doctors", "investigator", "investigators", "prosecutor", "prosecutors", "survivor", "survivors",
 }  # fmt: skip
 _DOCUMENTS = {
     "report", "statement", "study", "survey", "poll", "letter", "document", "documents", "memo", "email", "tweet",
