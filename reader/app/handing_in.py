@@ -44,6 +44,7 @@ class HandingIn(QObject):
         self.panel.failure_chosen.connect(self._show_steps)
         self.panel.left_out_wanted.connect(self._show_left_out)
         importing.cancelled.connect(shelving.put_away)
+        opening.changed.connect(self.panel.show_failure_anew)
         self._actions.join("open_folder", self._open_folder)
         self._actions.join("address", self._add_address)
         self._actions["address"].setVisible(not is_offline())
@@ -74,6 +75,8 @@ class HandingIn(QObject):
 
     def _show_steps(self, arrival: Arrival) -> None:
         importing = self._importing
+        if arrival.story and arrival.story == self._opening.story:
+            return  # the page says it, in full
         steps = []
         if isinstance(arrival.problem, NotByItself):
             steps.append(Step(self.tr("Fetch it all the same"), partial(importing.retry, arrival, private=True)))

@@ -1,13 +1,14 @@
 """What stands in the page's column where there is no story to read: none yet, one on its way, one that failed."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.app.actions import Actions
 from reader.app.messages import make_message
+from reader.app.page.column import find_column
 from reader.app.panels.notice import Message
 from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import Theme, make_font
@@ -15,6 +16,7 @@ from reader.pipeline import is_offline
 
 _CHOICE_WIDTH = 380
 _WORDS_WIDTH = 440
+_ABOVE = 56
 
 
 class _Choice(QPushButton):
@@ -132,22 +134,22 @@ class FailedState(QWidget):
         self._name = make_words(self)
         self._name.setFont(make_font("serif", 26, 600, tracking=-1.2))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(60, 60, 60, 60)
+        self._column.setContentsMargins(60, _ABOVE, 24, 24)
         self._column.setSpacing(20)
         self._column.addWidget(self._name)
         self._column.addStretch(1)
 
-    def show_problem(
-        self, name: str, advice: str, try_again: Callable[[], object], show_text: Callable[[], object] | None
-    ) -> None:
-        """Say why the story called `name` could not be read; `show_text` where its bytes may be looked at."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand where the text would."""
+        super().resizeEvent(event)
+        self._column.setContentsMargins(find_column(self.width()).left, _ABOVE, 24, 24)
+
+    def show_problem(self, name: str, advice: str, steps: Sequence[Step]) -> None:
+        """Say why the story called `name` could not be read, and what can be done about it."""
         if self._message:
             self._column.removeWidget(self._message)
             self._message.deleteLater()
         self._name.setText(name)
-        steps = [Step(self.tr("Try again"), try_again)]
-        if show_text:
-            steps.append(Step(self.tr("Show its text"), show_text))
         what = self.tr("This page could not be read")
         self._message = make_message(self._theme, self, "error", what, advice, steps)
         self._message.setMaximumWidth(560)

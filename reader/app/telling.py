@@ -49,6 +49,7 @@ class Telling(QObject):
         self._settings, self._library, self._stories = settings, library, stories
         self._opening, self._importing = opening, importing
         self._panel, self._column, self._right, self._legend = panel, column, right, window.top.legend
+        self._actions = window.actions_
         self._messages = Messages(theme, panel)
         panel.put_above(self._messages)
         self._empty, self._waiting, self._failed = (
@@ -83,9 +84,12 @@ class Telling(QObject):
 
     def _tell_failure(self) -> None:
         story = self._library.story(self._opening.story or "")
-        text = partial(self._importing.ask_for_text, story.id) if self._importing.can_show_text(story.id) else None
-        name = story.title or self.tr("Pasted story")
-        self._failed.show_problem(name, story.problem, partial(self._importing.ask_again, story.id), text)
+        steps = [Step(self.tr("Try again"), partial(self._importing.ask_again, story.id))]
+        if self._importing.can_show_text(story.id):
+            steps.append(Step(self.tr("Show its text"), partial(self._importing.ask_for_text, story.id)))
+        else:
+            steps.append(Step(self.tr("Paste its text"), self._actions["paste"].trigger))
+        self._failed.show_problem(story.title or self.tr("Pasted story"), story.problem, steps)
 
     def _try_again(self) -> None:
         if self._opening.story:

@@ -133,3 +133,8 @@ class Reading(Struct, frozen=True):
     def as_found(self) -> Article:
         """The article as it was read, without corrections."""
         return self.found or self.article
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether no text could be read, so that there is nothing to find anything in."""
+        return bool(self.problem) and not self.article.blocks

@@ -20,6 +20,8 @@ from reader.app.address_dialog import AddressDialog
 from reader.app.panels.arrival_model import ARRIVAL
 from reader.app.panels.arrival_rows import find_cross
 from reader.app.panels.arrivals import ArrivalsPanel
+from reader.app.panels.notice import Message
+from reader.app.states import FailedState
 from reader.app.worker import Worker
 from reader.intake.source import make_pasted
 from reader.model.problem import Problem
@@ -360,3 +362,20 @@ def test_nothing_is_fetched_offline(opened, keep, monkeypatch, qtbot):
     drop(application, text="https://news.example/ferry")
     assert application._importing.arrivals.is_idle
     qtbot.waitUntil(partial(lambda: any("--offline" in problem.what for problem in application._telling.refused)))
+
+
+def test_a_story_that_failed_is_told_of_once_where_it_is_looked_at(application, panel, importing, qtbot):
+    before = application.opening.story
+    story = importing.hand_in(make_pasted("Story."))
+    application.opening.open_story(story)
+    application.worker.problem_met.emit(story, Problem("It took too long.", "The file is kept."))
+    panel.refresh()
+    page = application.window.findChild(FailedState)
+    qtbot.waitUntil(page.isVisible)
+    panel.refresh()
+    assert {"Try again", "Show its text"} <= set(buttons(page))
+    assert "Try again" not in buttons(panel)
+    told = [each for each in application.right.findChildren(Message) if each.isVisible()]
+    assert told == []
+    application.opening.open_story(before)
+    assert "Try again" in buttons(panel)

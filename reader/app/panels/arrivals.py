@@ -225,6 +225,11 @@ class ArrivalsPanel(QWidget):
         if arrival:
             self.failure_chosen.emit(arrival)
 
+    def show_failure_anew(self) -> None:
+        """Say anew what went wrong, and what can be done about it."""
+        self._told = None
+        self._show_failure()
+
     def show_steps(self, arrival: Arrival, steps: Sequence[Step]) -> None:
         """Say why one failed, with what can be done about it."""
         problem = arrival.problem

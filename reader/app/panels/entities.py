@@ -99,7 +99,7 @@ class EntitiesPanel(QWidget):
         if reading is None or analysis is None or analysis is not self._analysis:
             self._analysis = analysis
             self._fill(reading, analysis or Analysis())
-        if reading is None:
+        if reading is None or reading.is_unreadable:
             self._show_notice(
                 self.tr("People, organisations, places and groups, each under one name, with a count of its mentions.")
             )

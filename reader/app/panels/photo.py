@@ -260,7 +260,8 @@ class PhotoCard(QWidget):
 
     def _summary_words(self) -> str:
         if not self._photos:
-            return self.tr("No picture came with this text")
+            unread = self._reading is not None and self._reading.is_unreadable
+            return self.tr("No text, and so no picture") if unread else self.tr("No picture came with this text")
         facts = (self._facts.who, self._facts.where, self._facts.when)
         known = [fact.value.text() for fact in facts if fact.shown and not fact.waiting and not fact.missing]
         return " · ".join(known) or plain_words(self._caption.text())
