@@ -148,6 +148,15 @@ class Desk(QObject):
         self.focus_on(None)
         self.passage_wanted.emit(span)
 
+    def go_to_name(self, span: Span) -> None:
+        """Look at the name that stands here, else as `go_to`."""
+        for subject, entity in enumerate(self._analysis().entities):
+            for index, mention in enumerate(entity.mentions):
+                if mention.span == span:
+                    self.focus_on_entity(subject, index)
+                    return
+        self.go_to(span)
+
     def chosen_entity(self) -> int | None:
         """Return the position of the entity that is chosen, or of the chosen quote's speaker."""
         if self._focus is None or self._focus.kind == "entity":

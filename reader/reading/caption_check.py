@@ -95,7 +95,7 @@ def find_caption_facts(article: Article, analysis: Analysis) -> tuple[CaptionFac
             continue
         said = captions.get(number, Caption(number))
         elsewhere = _find_place(article, number, said, photo.caption)
-        told = [elsewhere.span] if elsewhere else []
+        told = [elsewhere.span] if elsewhere and elsewhere.span != photo.caption else []
         found = _check_names(story, number, said, photo.caption)
         facts += [fact for fact in found if not any(fact.span.overlaps(span) for span in told)]
         facts += [fact for fact in (elsewhere, _find_age(article, number, said, photo.caption)) if fact]

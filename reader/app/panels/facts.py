@@ -1,7 +1,7 @@
 """What a caption says in columns: who, where, when and whose photograph."""
 
-from PySide6.QtCore import QDate, QLocale, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.app.panels.rows import plain_words
@@ -9,6 +9,7 @@ from reader.app.panels.words import Words
 from reader.app.theme import Theme
 
 _LABEL, _VALUE, _BETWEEN = 16, 17, 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Fact:
@@ -61,6 +62,8 @@ class Fact:
 class Facts(QWidget):
     """Columns beside one another as far as they fit; a credit that does not fit stands below without its label."""
 
+    distance_entered = Signal()
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -73,6 +76,8 @@ class Facts(QWidget):
         self.distance.value.setObjectName("photoDistance")
         self.distance.value.set_role("ink2")
         self.distance.label.hide()
+        self.distance.value.installEventFilter(self)
+        self._distance_leads = False
         self._credit_stays_below = self._distance_expected = False
         theme.changed.connect(self.update)
 
@@ -84,6 +89,20 @@ class Facts(QWidget):
         """Show how far from the story the photograph was taken."""
         self.distance.show_words(words)
         self.distance.value.set_role("ink2")
+
+    def let_distance_lead(self, *, leads: bool) -> None:
+        """Let a click on the distance, or Enter, lead to the date it is counted from."""
+        value = self.distance.value
+        self._distance_leads = leads
+        value.setFocusPolicy(Qt.FocusPolicy.TabFocus if leads else Qt.FocusPolicy.NoFocus)
+        value.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        value.setToolTip(self.tr("Show the date in the caption") if leads else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.distance.value and self._distance_leads and _enters(event):
+            self.distance_entered.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def expect_distance(self, *, expected: bool) -> None:
         """Keep a line for it from the first, with the credit, so that nothing jumps."""
@@ -158,6 +177,12 @@ class Facts(QWidget):
             if fact.waiting:
                 place = fact.value.geometry()
                 painter.drawRoundedRect(QRect(place.x(), place.y() + 4, fact.bar, 9), 2, 2)
+
+
+def _enters(event: QEvent) -> bool:
+    if isinstance(event, QKeyEvent):
+        return event.type() == QEvent.Type.KeyPress and event.key() in _ENTER
+    return event.type() == QEvent.Type.MouseButtonRelease
 
 
 def date_in_words(iso: str) -> str:

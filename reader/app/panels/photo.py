@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.app.desk import Desk, Focus
 from reader.app.panels.caption import CaptionWords, find_underlines
+from reader.app.panels.caption_facts import CaptionFacts
 from reader.app.panels.distance import say_distance
 from reader.app.panels.facts import Facts
 from reader.app.panels.in_file import InFile
@@ -20,6 +21,7 @@ from reader.app.theme import Theme, make_font
 from reader.model.analysis import Analysis, Caption
 from reader.model.article import Photo
 from reader.model.reading import Reading
+from reader.model.span import Span
 from reader.reading.in_file import find_differences
 
 FOLDED_HEIGHT = 44
@@ -49,6 +51,7 @@ class PhotoCard(QWidget):
         self._folded = False
         self._low = False
         self._has_picture = False
+        self._age: Span | None = None
         self.setObjectName("photoCard")
         self.setAutoFillBackground(True)
         self._title = Words(theme, self, "ink3", 11.5, 600, tracking=6)
@@ -61,6 +64,7 @@ class PhotoCard(QWidget):
         self._picture = Picture(theme, self)
         self._caption = CaptionWords(theme, self)
         self._facts = Facts(theme, self)
+        self._beside = CaptionFacts(theme, self)
         self._in_file = InFile(theme, self)
         self._empty = WrappedWords(theme, self, make_font("sans", 14), 20, "ink2")
         self._empty.setText(self.tr("The photograph, its caption and its credit: who, where and when."))
@@ -69,6 +73,10 @@ class PhotoCard(QWidget):
         desk.reading_changed.connect(self.show_reading)
         desk.focus_changed.connect(self._show_focus)
         self._caption.name_entered.connect(desk.focus_on_entity)
+        self._beside.place_wanted.connect(desk.go_to_name)
+        self._beside.grown.connect(self._arrange)
+        self._facts.distance_entered.connect(self._show_date)
+        self._desk = desk
         theme.changed.connect(self._dress)
         WindowHeight(self).changed.connect(self._show_height)
         self._dress()
@@ -170,7 +178,16 @@ class PhotoCard(QWidget):
         facts.show_distance(say_distance(said.taken or "", published) if said and photo.caption else "")
         credit = photo.credit.cut(self._reading.article.text) if photo.credit else ""
         facts.credit.show_words(self._with_file_photo(credit, said))
+        told = tuple(fact for fact in self._reading.caption_facts if fact.photo == self._number)
+        self._beside.show_facts(told, self._reading.article)
+        self._age = next((fact.span for fact in told if fact.kind == "long_before"), None)
+        facts.let_distance_lead(leads=self._age is not None)
         self._in_file.show_words(photo.in_file, find_differences(self._reading.article, photo, said))
+
+    def _show_date(self) -> None:
+        """Show the date in the caption by which the photograph is so old."""
+        if self._age:
+            self._desk.go_to_name(self._age)
 
     def _said(self, analysis: Analysis) -> Caption | None:
         return next((caption for caption in analysis.captions if caption.photo == self._number), None)
@@ -193,6 +210,7 @@ class PhotoCard(QWidget):
         self._empty.setVisible(self._reading is None)
         self._caption.setVisible(photos and not folded)
         self._facts.setVisible(photos and not folded)
+        self._beside.setVisible(photos and not folded and self._beside.shown)
         self._in_file.setVisible(photos and not folded and self._in_file.shown)
         self._picture.setVisible(self._reading is None or (photos and not folded and self._shows_picture))
         self._arrange_title(photos)
@@ -239,6 +257,9 @@ class PhotoCard(QWidget):
             y = self._place_caption(_SIDE, y, room)
         height = self._facts.arrange(room)
         self._facts.setGeometry(_SIDE, y + 9, room, height)
+        y += 9 + height if height else 0
+        height = self._beside.arrange(room)
+        self._beside.setGeometry(_SIDE, y + 9, room, height)
         y += 9 + height if height else 0
         height = self._in_file.arrange(room)
         self._in_file.setGeometry(_SIDE, y + 9, room, height)

@@ -9,11 +9,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from reader.app.panels.caption import CaptionWords, find_underlines
+from reader.app.panels.caption_facts import say_fact
 from reader.app.panels.distance import say_distance
 from reader.app.panels.photo import PhotoCard
 from reader.model.analysis import Analysis, Caption, Entity, Mention
 from reader.model.article import Article, Photo, PhotoWords
+from reader.model.reading import CaptionFact
 from reader.model.span import Span
+from reader.reading.caption_check import find_caption_facts
 
 
 @pytest.fixture
@@ -336,3 +339,75 @@ def test_card_says_nothing_of_a_file_that_says_nothing(desk, story, make_card):
     assert card._in_file.isVisibleTo(card)
     desk.show(story.reading())
     assert not card._in_file.isVisibleTo(card)
+
+
+def facts_of(story, analysis, **source):
+    article = story.article()
+    article = replace(article, source=replace(article.source, **source))
+    return story.reading(article=article, analysis=analysis, caption_facts=find_caption_facts(article, analysis))
+
+
+def make_lund(story, *spans):
+    """Return the analysis of the story with somebody else in its caption, in place of the mayor."""
+    reis = story.analysis().entities[1]
+    lund = Entity("e5", "person", "Mayor Ana", tuple(map(Mention, spans)))
+    others = [entity for entity in story.analysis().entities if entity.key != "e1"]
+    told = replace(reis, mentions=reis.mentions[1:])
+    return replace(
+        story.analysis(), entities=(*others, told, lund), captions=(Caption(0, "Faro", "2021-02-03", True, ("e5",)),)
+    )
+
+
+def test_caption_is_laid_beside_the_story_and_each_fact_leads_to_its_place(desk, story, make_card, qtbot):
+    card = make_card()
+    analysis = make_lund(story, story.span("Mayor Ana"))
+    desk.show(facts_of(story, analysis, published="2023-08-03"))
+    only, place = card._beside.lines
+    assert [only.text(), place.text()] == ["Mayor Ana: in the caption only", "From Faro; the story is from Setúbal"]
+    qtbot.mouseClick(only, Qt.MouseButton.LeftButton)
+    assert (desk.focus.kind, desk.focus.span) == ("entity", story.span("Mayor Ana"))
+    qtbot.keyClick(place, Qt.Key.Key_Space)
+    assert desk.focus.span == story.span("SETÚBAL")
+
+
+def test_distance_in_time_leads_to_the_date_in_the_caption(desk, story, make_card, qtbot):
+    card = make_card()
+    found = []
+    desk.passage_wanted.connect(found.append)
+    desk.show(facts_of(story, story.analysis(), published="2023-08-03"))
+    value = card._facts.distance.value
+    assert value.text() == "2½ years before the story"
+    qtbot.mouseClick(value, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(value, Qt.Key.Key_Return)
+    assert found == [story.span("Feb. 3, 2021")] * 2
+    desk.show(facts_of(story, story.analysis(), published="2021-02-04"))
+    qtbot.mouseClick(value, Qt.MouseButton.LeftButton)
+    assert len(found) == 2
+
+
+def test_card_without_anything_to_say_beside_the_story_says_nothing(desk, story, make_card):
+    card = make_card()
+    desk.show(facts_of(story, story.analysis()))
+    height = card.height()
+    assert not card._beside.shown
+    desk.show(facts_of(story, make_lund(story, story.span("Mayor Ana"))))
+    assert card.height() > height
+    desk.show(None)
+    assert card._beside.isHidden()
+
+
+def test_of_many_facts_a_few_are_shown_and_then_all(desk, story, make_card, qtbot):
+    card = make_card()
+    facts = tuple(CaptionFact("only_here", 0, Span(i, i + 1), "", (f"Name {i}",)) for i in range(6))
+    desk.show(story.reading(caption_facts=facts))
+    assert [line.text() for line in card._beside.lines][2:] == ["Name 2: in the caption only", "3 more"]
+    height = card.height()
+    qtbot.mouseClick(card._beside.lines[3], Qt.MouseButton.LeftButton)
+    assert len(card._beside.lines) == 6
+    assert card.height() > height
+
+
+def test_spellings_are_told_with_the_paragraph_of_the_other(story):
+    fact = CaptionFact("spelled_otherwise", 0, Span(0, 1), "", ("Türk", "Turk"), story.span("told"))
+    assert say_fact(fact, story.article()) == "“Türk” here, “Turk” in ¶2"
+    assert say_fact(CaptionFact("long_before", 0, Span(0, 1), "", ("2020", "2021-01-01")), story.article())
