@@ -162,6 +162,7 @@ class Application(QObject):
         if self.right is None or self._closed:
             return
         from reader.app.adding_photographs import AddingPhotographs
+        from reader.app.analysing_again import AnalysingAgain
         from reader.app.backing_up import BackingUp
         from reader.app.commands import Commands  # 40 ms, and the panels need not wait
         from reader.app.copying import Copying
@@ -190,6 +191,7 @@ class Application(QObject):
             self.window, self.desk, self._library, importing, self.opening, self._page, self._library_panel,
             self.right, self._looks,
         )  # fmt: skip
+        AnalysingAgain(importing, self._status)
         Copying(self.window, self._page)
         finding = Finding(self.window.actions_, self._page, self._status, self._theme)
         searching = Searching(

@@ -29,6 +29,7 @@ class Asking(QObject):
     failed = Signal(str)  # story id: it could not be read; the library remembers why
     read_anew = Signal(str, object, object)  # story id, Article, Versions: what `ask_anew` asked for; it is not stored
     analysed_anew = Signal(str, object, object)  # story id, Analysis, Versions: the same
+    stale_asked = Signal(object, object)  # ids of stories that an older version analysed and that are next; Versions
     failed_anew = Signal(str, object)  # story id, Problem: the same
 
     def __init__(
@@ -174,6 +175,7 @@ class Asking(QObject):
             stale = self._library.stale(self._versions, _BATCH + len(self._tried))
             batch = [(story, work) for story, work in stale if story not in self._tried][:_BATCH]
             self._tried.update(story for story, _ in batch)
+            self.stale_asked.emit(tuple(story for story, _ in batch), self._versions)
             for story, work in reversed(batch):
                 self._ask_for(story, work)
         except Problem as problem:

@@ -38,6 +38,7 @@ class StatusBar(Bar):
         self._lit: Lit | None = None
         self._found: Lit | None = None
         self._rest = ""
+        self._count, self._left = 0, 0
         self._stories = make_label(self.left)
         self._counts = make_label(self.right)
         make_row(self.left, 14, 8).addWidget(self._stories)
@@ -90,8 +91,19 @@ class StatusBar(Bar):
 
     def show_stories(self, count: int) -> None:
         """Say how many stories the library shows."""
-        words = {0: self.tr("No stories"), 1: self.tr("1 story")}.get(count)
-        self._stories.setText(words or self.tr("{0} stories").format(QLocale().toString(count)))
+        self._count = count
+        self._say_stories()
+
+    def show_left(self, count: int) -> None:
+        """Say how many stories are still to be analysed again; 0 says nothing."""
+        self._left = count
+        self._say_stories()
+
+    def _say_stories(self) -> None:
+        words = {0: self.tr("No stories"), 1: self.tr("1 story")}.get(self._count)
+        words = words or self.tr("{0} stories").format(QLocale().toString(self._count))
+        left = self.tr("{0} to analyse again").format(QLocale().toString(self._left)) if self._left else ""
+        self._stories.setText(" · ".join(filter(None, (words, left))))
 
     def _show_focus(self, focus: Focus | None) -> None:
         self._lit = find_lit(self._desk.reading, focus) or self._found

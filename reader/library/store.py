@@ -20,7 +20,7 @@ from reader.library.sources import HandedInStory, Sources, StoredSource
 from reader.library.texts import Texts
 from reader.library.trash import Trash
 from reader.library.trouble import told_plainly
-from reader.library.work import Work, find_work, find_work_for, was_read_by_earlier
+from reader.library.work import Work, count_work, find_work, find_work_for, was_read_by_earlier
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article, Photo
 from reader.model.marks import ArticleNote, Correction, Corrections
@@ -158,6 +158,11 @@ class Library(Catalogue):
     def stale(self, versions: Versions, count: int = 1000) -> list[tuple[str, Work]]:
         """Return up to `count` stories with something to be done, newest first; failed ones by an earlier version."""
         return find_work(self._database, versions, count)
+
+    @told_plainly()
+    def count_stale(self, versions: Versions) -> int:
+        """Return how many stories have something to be done."""
+        return count_work(self._database, versions)
 
     # reading anew
 

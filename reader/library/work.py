@@ -27,6 +27,13 @@ def find_work(database: Database, versions: Versions, count: int) -> list[tuple[
     return _ask(database, "", versions, count)
 
 
+def count_work(database: Database, versions: Versions) -> int:
+    """Return how many stories have something to be done."""
+    every = _ALL.format(story="")
+    row = database.row(f"SELECT count(*) FROM ({every})", versions.intake, versions.analysis, versions.models, -1)
+    return int(row[0]) if row else 0
+
+
 def find_work_for(database: Database, story: str, versions: Versions) -> Work | None:
     """Say what is to be done for one story."""
     work = _ask(database, "AND number = ?5", versions, 1, database.number(story))

@@ -268,6 +268,8 @@ def test_versions_decide_what_is_to_be_done(library, stored, handed, versions):
     assert library.stale(versions) == [(fresh, "read")]
     assert library.stale(replace(versions, models="large")) == [(fresh, "read"), (stored, "analyse")]
     assert library.stale(replace(versions, models="large"), 1) == [(fresh, "read")]
+    assert library.count_stale(replace(versions, models="large")) == 2
+    assert library.count_stale(versions) == 1
 
 
 def test_text_of_an_earlier_version_is_never_read_anew_unasked(library, stored, versions):
