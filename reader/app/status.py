@@ -19,7 +19,9 @@ _STEPS = {
     "entity": ("next_mention", "previous_mention"),
     "quote": ("next_quote", "previous_quote"),
     "hit": ("find_next", "find_previous"),
+    "doubt": ("next_doubt", "previous_doubt"),
 }
+_KEYS_WIDTH, _REASON_WIDTH = 560, 860  # px of the middle that have room for the keys, and beside a reason
 
 
 class StatusBar(Bar):
@@ -146,7 +148,7 @@ class StatusBar(Bar):
             self._sign.setPixmap(self._theme.pixmap(lit.sign, lit.colour, 14))
             self._name.setText(lit.name)
             self._counter.setText(lit.counter)
-            self._join_keys(*_STEPS[lit.kind])
+            self._join_keys(*_STEPS["doubt" if self._desk.doubt else lit.kind])
         self._show_room()
 
     def _join_keys(self, following: str, previous: str) -> None:
@@ -164,7 +166,7 @@ class StatusBar(Bar):
 
     def _show_room(self) -> None:
         """Leave the keys out where the column has no room for them."""
-        shown = self._lit is not None and self.middle.width() >= 560
+        shown = self._lit is not None and self.middle.width() >= (_REASON_WIDTH if self._desk.doubt else _KEYS_WIDTH)
         for part in (self._key_next, self._next, self._key_previous, self._previous):
             part.setVisible(shown)
 

@@ -13,7 +13,8 @@ from reader.model.article import Article
 from reader.model.reading import CaptionFact
 from reader.model.span import Span
 
-_LABEL, _LINE, _PADDING = 18, 18, 3
+OUTSIDE = 3  # px by which the lines reach further than their words
+_LABEL, _LINE, _PADDING = 18, 18, OUTSIDE
 _FEW = 3  # lines that are shown before the rest is asked for
 
 
@@ -120,13 +121,14 @@ class CaptionFacts(QWidget):
         self.grown.emit()
 
     def arrange(self, width: int) -> int:
-        """Place label and lines in a width; return the height they take."""
+        """Place label and lines in a width and OUTSIDE it; return the height they take."""
         if not self._facts:
             return 0
-        self._label.setGeometry(0, 0, width, _LABEL)
+        self._label.setGeometry(OUTSIDE, 0, width, _LABEL)
+        width += 2 * OUTSIDE
         y = _LABEL
         for line in self.lines:
-            height = line.height_in(width + 2 * _PADDING)
+            height = line.height_in(width)
             line.setGeometry(0, y, width, height)
             y += height
         return y

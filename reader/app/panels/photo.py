@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.app.desk import Desk, Focus
 from reader.app.panels.caption import CaptionWords, find_underlines
-from reader.app.panels.caption_facts import CaptionFacts
+from reader.app.panels.caption_facts import OUTSIDE, CaptionFacts
 from reader.app.panels.distance import say_distance
 from reader.app.panels.facts import Facts
 from reader.app.panels.in_file import InFile
@@ -259,7 +259,7 @@ class PhotoCard(QWidget):
         self._facts.setGeometry(_SIDE, y + 9, room, height)
         y += 9 + height if height else 0
         height = self._beside.arrange(room)
-        self._beside.setGeometry(_SIDE, y + 9, room, height)
+        self._beside.setGeometry(_SIDE - OUTSIDE, y + 9, room + 2 * OUTSIDE, height)
         y += 9 + height if height else 0
         height = self._in_file.arrange(room)
         self._in_file.setGeometry(_SIDE, y + 9, room, height)

@@ -109,7 +109,7 @@ class SourcingPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
-        head.setContentsMargins(16, 14, 16, 2)
+        head.setContentsMargins(16, 14, 16, 5)
         head.addWidget(self._sentence)
         self._save.setProperty("rank", "quiet")
         self._save.setFont(make_font("sans", 14))
