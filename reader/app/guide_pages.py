@@ -34,6 +34,19 @@ _ABOUT = {
     "ArrivalsPanel": "importing.md",
     "EmptyState": "importing.md",
     "FailedState": "importing.md",
+    "AddressDialog": "importing.md",
+    "LeftOutDialog": "importing.md",
+    "DetailsDialog": "details.md",
+    "OriginalDialog": "details.md",
+    "LinkDialog": "details.md",
+    "ChangesDialog": "details.md",
+    "ExportDialog": "export.md",
+    "PrintDialog": "export.md",
+    "Preferences": "looks.md",
+    "RestoreDialog": "safety.md",
+    "Findings": "safety.md",
+    "Rescue": "safety.md",
+    "ShortcutsDialog": "keys.md",
 }
 
 

@@ -1,11 +1,12 @@
 """The dialogs of the Help menu: shortcuts, licences, about."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QFontDatabase, QIcon, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 import reader
-from reader.app.actions import MENUS, TABLE, Actions, Row
+from reader.app.actions import Actions
+from reader.app.shortcuts import ShortcutsDialog
 from reader.app.steps import Step, make_step_button, make_words
 from reader.app.theme import make_font
 from reader.licences import find_libraries, read_licence
@@ -16,37 +17,7 @@ translate = QCoreApplication.translate
 
 def show_shortcuts(parent: QWidget, actions: Actions) -> None:
     """Show every action that has keys, menu by menu."""
-    content = QWidget()
-    grid = QGridLayout(content)
-    grid.setContentsMargins(24, 8, 24, 16)
-    grid.setHorizontalSpacing(28)
-    grid.setVerticalSpacing(5)
-    for menu, title in MENUS:
-        head = make_words(content, translate("Actions", title).replace("&", "").upper(), "ink3", 600, 11.5)
-        head.setFont(make_font("sans", 11.5, 600, tracking=6))
-        grid.addWidget(head, grid.rowCount(), 0, 1, 2)
-        for row in TABLE:
-            if row.menu == menu and row.keys:
-                _add_keys(grid, content, row, actions)
-    area = QScrollArea()
-    area.setWidget(content)
-    area.setWidgetResizable(True)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)  # else it would be white in every theme
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    _show(parent, translate("Help", "Shortcuts"), area, QSize(420, 620))
-
-
-def _add_keys(grid: QGridLayout, content: QWidget, row: Row, actions: Actions) -> None:
-    line = grid.rowCount()
-    grid.addWidget(make_words(content, actions.plain_text(row)), line, 0)
-    shown = QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    keys = QLabel(shown.replace("+", " ") if len(shown) > 1 and not shown.endswith("+") else shown)
-    keys.setTextFormat(Qt.TextFormat.PlainText)
-    keys.setProperty("key", "true")
-    keys.setFont(make_font("sans", 11.5))
-    grid.addWidget(keys, line, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    grid.setColumnStretch(0, 1)
+    ShortcutsDialog(actions, parent).open()
 
 
 def show_licences(parent: QWidget) -> None:

@@ -1,11 +1,12 @@
 """The guide, the preferences and the report of a problem: loaded when they are asked for."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reader.app.faults import catch_faults
 from reader.app.looks import Looks
@@ -40,6 +41,9 @@ class Helping(QObject):
         ):
             window.actions_.join(name, deed)
         QApplication.setWindowIcon(QIcon(str(find_resource(_ICON))))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._help_dialog)
         telling.guide_wanted.connect(lambda: self.open_guide("start.md"))
         if sys.excepthook is sys.__excepthook__:  # whoever has taken it already wants to know of faults himself
             catch_faults(library.folder, self._tell_fault)
@@ -51,6 +55,21 @@ class Helping(QObject):
 
             self._guide = Guide(self._theme, self._window.actions_, self._window)
         self._guide.open(page)
+
+    def _help_dialog(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Let F1 open the guide in a dialog too: while it stands, the window's own keys rest."""
+        dialog = now.window() if now else None
+        if not isinstance(dialog, QDialog) or dialog.objectName() == "guideWindow" or dialog.property("helped"):
+            return
+        dialog.setProperty("helped", "true")
+        keys = QKeySequence(self._window.actions_["guide"].shortcut())
+        QShortcut(keys, dialog, partial(self._open_over, dialog))
+
+    def _open_over(self, dialog: QDialog) -> None:
+        """Open the guide as a window of the dialog's, or it would be blocked with the one behind."""
+        from reader.app.guide import Guide  # as above
+
+        Guide(self._theme, self._window.actions_, dialog).open()
 
     def open_preferences(self) -> None:
         """Open the preferences."""

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QDialog, QLabel, QMenuBar, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMenuBar, QPushButton, QToolButton
 
 from reader.app.actions import TABLE
 
@@ -73,7 +73,16 @@ def test_shortcuts_are_listed_from_the_table(opened, keep, qtbot):
     dialog = window.findChild(QDialog)
     words = [label.text() for label in dialog.findChildren(QLabel)]
     assert "Next Mention" in words
-    assert "Ctrl Shift V" in words
+    assert {"Ctrl Shift V", "Ctrl +", "Ctrl -", "Shift F3"} <= set(words)
+    field = dialog.findChild(QLineEdit)
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "mention")
+    left = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert left == ["GO", "Next Mention", "N", "Previous Mention", "Shift N"]
+    field.setText("zeppelin")
+    assert [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()] == [
+        "No shortcut has these words."
+    ]
     dialog.findChild(QPushButton).click()
 
 

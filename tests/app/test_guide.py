@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reader.app.actions import TABLE, Actions
 from reader.app.guide import GuideWindow
@@ -218,3 +218,22 @@ def test_f1_ctrl_comma_and_escape_open_and_close_by_keyboard(opened, keep, qtbot
     assert preferences.isVisible()
     qtbot.keyClick(preferences, Qt.Key.Key_Escape)
     assert not preferences.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+@pytest.mark.parametrize(
+    ("name", "page"), [("details", "details.md"), ("shortcuts", "keys.md"), ("export", "export.md")]
+)
+def test_f1_opens_the_guide_in_a_dialog_that_stands_open(opened, keep, qtbot, name, page):
+    keep()
+    window = opened().window
+    window.activateWindow()
+    window.actions_[name].trigger()
+    (dialog,) = (each for each in window.findChildren(QDialog) if each.isVisible())
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None and QApplication.focusWidget().window() is dialog)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    guide = dialog.findChild(GuideWindow)
+    assert guide.isVisible()
+    assert guide.page.name == page
+    guide.close()
+    dialog.reject()
