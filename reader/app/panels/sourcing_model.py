@@ -49,6 +49,11 @@ class BarRow:
     def __init__(self, shares: tuple[ClassShare, ...]) -> None:
         self.shares = shares
 
+    @property
+    def spoken(self) -> str:
+        """The classes with their shares."""
+        return ", ".join(f"{name_class(share.source_class)} {say_share(share.share)}" for share in self.shares)
+
 
 class ClassRow:
     """A class of sources with what of it is quoted."""
@@ -234,8 +239,10 @@ class SourcingModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(row)
-        if isinstance(row, TitleRow | BarRow):
+        if isinstance(row, TitleRow):
             return None
+        if isinstance(row, BarRow):
+            return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.name if isinstance(row, SourceRow | UnquotedRow) else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
