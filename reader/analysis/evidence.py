@@ -19,6 +19,7 @@ _ROLES = {
 _FRONTED = frozenset({"prep", "mark", "advmod", "advcl"})
 _TELLING = frozenset({",", "(", ")", "and", ".", "who", "s"})
 _TELLING_HEADS = ("organisation", "company", "firm", "landmark", "place")
+_SURE_OF_KIND = 0.5  # confidence from which the names model is right about what else a name names
 _LONGEST = 3  # words of a name that may be a person's though nothing says so
 _DEEPEST = 3
 _MOST_RIVALS = 3
@@ -33,6 +34,8 @@ def find_candidates(scene: Scene) -> list[Figure]:
 
 def _may_be_person(scene: Scene, figure: Figure, known: frozenset[str]) -> bool:
     if figure.kind == "group" or not 0 < len(figure.words) <= _LONGEST or known & set(figure.words):
+        return False
+    if scene.parse.tagged and max(name.confidence for name in figure.names) > _SURE_OF_KIND:
         return False
     written = figure.names[0].span.cut(scene.parse.text)
     if written.isupper() or scene.gazetteer.is_place(written) or written in scene.gazetteer.bodies:
