@@ -92,7 +92,7 @@ TABLE: tuple[Row, ...] = (
     Row("details", "Article", QT_TRANSLATE_NOOP("Actions", "&Details…"), ("Ctrl+I",)),
     Row("original", "Article", QT_TRANSLATE_NOOP("Actions", "&Original"), ("Ctrl+U",)),
     Row("original_link", "Article", QT_TRANSLATE_NOOP("Actions", "Open Original &Link…")),
-    Row("add_photograph", "Article", QT_TRANSLATE_NOOP("Actions", "Add &Photograph…")),
+    Row("add_photograph", "Article", QT_TRANSLATE_NOOP("Actions", "Add Photo&graph…")),
     Row("reread", "Article", QT_TRANSLATE_NOOP("Actions", "Re-re&ad…"), parted=True),
     Row("mark_unread", "Article", QT_TRANSLATE_NOOP("Actions", "Mark &Unread")),
     Row("trash", "Article", QT_TRANSLATE_NOOP("Actions", "Move to &Trash"), ("Del",), "trash"),

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from reader.app.desk import Desk
 from reader.app.details import Details
-from reader.app.panels.photo import PICTURE_SUFFIXES, PhotoCard
+from reader.app.panels.photo import PhotoCard
+from reader.app.panels.picture import PICTURE_SUFFIXES
 from reader.app.telling import Telling
 from reader.app.window import Window
 from reader.app.worker import Worker

@@ -173,6 +173,7 @@ class Application(QObject):
         from reader.app.keeping import Keeping
         from reader.app.original import Originals
         from reader.app.outgoing import Outgoing
+        from reader.app.panel_menus import PanelMenus
         from reader.app.people import People
         from reader.app.reading_order import order_reading
         from reader.app.replacing import Replacing
@@ -193,6 +194,7 @@ class Application(QObject):
         )  # fmt: skip
         AnalysingAgain(importing, self._status)
         Copying(self.window, self._page)
+        PanelMenus(self.window, self._page, self.right, self._telling)
         finding = Finding(self.window.actions_, self._page, self._status, self._theme)
         searching = Searching(
             self.window, self.desk, self._theme, self._settings, self._library, importing.librarian,

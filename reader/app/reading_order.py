@@ -46,7 +46,7 @@ def _order_children(widget: QWidget) -> None:
 def _find_placed(widget: QWidget) -> Iterator[QWidget]:
     """Yield the children of a widget in the order of its layout; those that no layout places are left out."""
     if isinstance(widget, QSplitter):
-        yield from (widget.widget(place) for place in range(widget.count()))
+        yield from filter(None, map(widget.widget, range(widget.count())))
     layout = widget.layout()
     if layout is not None and not isinstance(layout, QStackedLayout):
         yield from _find_laid_out(layout)

@@ -147,7 +147,7 @@ class Margin:
         lines = self._type.fit(words, room)
         across, down = 10, _PADDING[1]
         left = column.right + 6 - room - across
-        height = lines.count * self._type.line + 2 * down
+        height = lines.number * self._type.line + 2 * down
         box = QRectF(left - across, note.words - down, room + 2 * across, height)
         self._paint_box(painter, box, theme.colour("raised"), theme.colour("line2"))
         self._type.paint(painter, theme, lines, QPointF(left, note.words))
@@ -167,7 +167,7 @@ class Margin:
     def _find_height(self, number: int) -> int:
         """Return how high the words of a quote's note are; where none are shown, as high as they usually are."""
         room = self._page.column.notes
-        return self._type.line * (self._type.fit(self.words(number), room).count if room else 2)
+        return self._type.line * (self._type.fit(self.words(number), room).number if room else 2)
 
     def _find_baseline(self, position: int) -> tuple[float, float]:
         """Return the baseline at a position of the document, and the size of the letters there."""

@@ -32,7 +32,7 @@ class NoteLines(NamedTuple):
     whole: bool
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many lines there are."""
         return len(self.speaker) + len(self.detail)
 
@@ -89,7 +89,8 @@ def _wrap(words: str, metrics: QFontMetricsF, room: float) -> tuple[tuple[str, .
     """Return words in lines no wider than `room`, and whether all of them are there."""
     if metrics.horizontalAdvance(words) <= room:
         return ((words,) if words else ()), True
-    lines, rest = [], words.split(" ")
+    lines: list[str] = []
+    rest = words.split(" ")
     while rest and len(lines) < _MOST_LINES - 1:
         taken = 1
         while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= room:

@@ -1,7 +1,16 @@
 """The field in which notes are written, and the words beside it that say how the note stands."""
 
-from PySide6.QtCore import Property, QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtCore import Property, QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.app.panels.passage import Passage, read_line
@@ -9,6 +18,13 @@ from reader.app.panels.rows import ThinBar
 from reader.app.panels.words import Words
 from reader.app.theme import Theme, make_font
 
+_FIELD = (
+    (QPalette.ColorRole.Base, "field"),
+    (QPalette.ColorRole.Text, "ink"),
+    (QPalette.ColorRole.PlaceholderText, "ink3"),
+    (QPalette.ColorRole.Highlight, "select"),
+    (QPalette.ColorRole.HighlightedText, "ink"),
+)
 _BAR_X = 3  # within the sheet's margin
 
 
@@ -55,6 +71,7 @@ class NoteEdit(QPlainTextEdit):
 
     left = Signal()
     passage_entered = Signal(object)  # Passage
+    find_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,6 +83,13 @@ class NoteEdit(QPlainTextEdit):
         self.setVerticalScrollBar(ThinBar(theme, self, "field"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.viewport().setMouseTracking(True)
+
+    def dress(self) -> None:
+        """Take the theme's colours."""
+        palette = self.palette()
+        for place, role in _FIELD:
+            palette.setColor(place, self._theme.colour(role))
+        self.setPalette(palette)
 
     def add_line(self, line: str) -> None:
         """Write a line below the one with the caret, or into it where it is empty; one undo takes it back."""
@@ -105,7 +129,17 @@ class NoteEdit(QPlainTextEdit):
         if passage and event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.passage_entered.emit(passage)
 
+    def event(self, event: QEvent) -> bool:
+        is_override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_override and event.matches(QKeySequence.StandardKey.Find):  # type: ignore[attr-defined]
+            event.accept()  # it is a QKeyEvent, and the note is meant, not the page
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.find_wanted.emit()
+            return
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         found = read_line(self.textCursor().block().text()) if control else None
         if found and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

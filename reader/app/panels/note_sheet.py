@@ -1,6 +1,8 @@
 """The note of one article as it stands in the editor: its words, its own undo, and what of it is on disk."""
 
-from PySide6.QtCore import Signal
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -84,3 +86,25 @@ def join_texts(base: str, mine: str, theirs: str, parting: str) -> tuple[str, in
         return theirs, 0
     above = f"{mine}\n\n{parting}\n"
     return above + theirs, len(above)
+
+
+def say_unsaved(sheet: NoteSheet, *, elsewhere: bool) -> tuple[str, str]:
+    """Return in a bold and a plain sentence why a note is not saved; `elsewhere` where another is open."""
+    what, advice = (sheet.problem.what.rstrip("."), sheet.problem.advice) if sheet.problem else ("", "")
+    bold = _tr("NOT SAVED, the note on “{0}”: {1}").format(sheet.title, what)
+    plain = _tr("Your words are still here. {0} Saving goes on by itself.").format(advice)
+    return bold if elsewhere else _tr("NOT SAVED: {0}").format(what), " ".join(plain.split())
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("NotesPanel", words)
+
+
+def write_copy(sheet: NoteSheet, path: str) -> Problem | None:
+    """Write a note's words into a file; return what went wrong."""
+    try:
+        Path(path).write_text(sheet.text(), "utf-8")
+    except OSError as error:
+        what = _tr("the copy could not be written either") if sheet.problem else _tr("The copy could not be written.")
+        return Problem(what, error.strerror or _tr("Choose another folder."))
+    return None

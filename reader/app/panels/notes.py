@@ -1,15 +1,15 @@
 """The panel of notes: one for each article, saved while it is written, never saved to another."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from reader.app.desk import Desk, SaveNote
+from reader.app.panels.more_button import MoreButton
 from reader.app.panels.note_field import NoteEdit, NoteStatus
+from reader.app.panels.note_find import NoteFind
 from reader.app.panels.note_lines import QuotingLines
-from reader.app.panels.note_sheet import NoteSheet
+from reader.app.panels.note_sheet import NoteSheet, say_unsaved, write_copy
 from reader.app.panels.notice import Message
 from reader.app.panels.passage import Passage, find_passage
 from reader.app.panels.rows import plain_tip, plain_words
@@ -34,19 +34,13 @@ _RETRY = 5000  # ms until a save that failed is tried again
 _KEPT_SHEETS = 30
 _MOST_MOVES = 3
 _ANY_HEIGHT = (1 << 24) - 1
-_FIELD = (
-    (QPalette.ColorRole.Base, "field"),
-    (QPalette.ColorRole.Text, "ink"),
-    (QPalette.ColorRole.PlaceholderText, "ink3"),
-    (QPalette.ColorRole.Highlight, "select"),
-    (QPalette.ColorRole.HighlightedText, "ink"),
-)
 
 
 class NotesPanel(QWidget):
     """The note of the open article, and how it stands."""
 
     folded_changed = Signal(bool)
+    copy_failed = Signal(Problem)  # of a note that is on disk
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,12 +59,14 @@ class NotesPanel(QWidget):
         self._fold.setAutoRaise(True)
         self._fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._fold.resize(_BUTTON, _BUTTON)
+        self.more = MoreButton(theme, self.tr("More for the note"), self)
         self._message = Message(theme, self)
         self._copy = self._message.add_button(self.tr("Save a copy…"))
         self._again = self._message.add_button(self.tr("Try now"))
         self._both = self._message.add_button(self.tr("Show both"))
         self._edit = NoteEdit(theme, self)
         self._edit.setAccessibleName(self.tr("Note"))
+        self.finder = NoteFind(theme, self._edit, self)
         self._blank = NoteSheet("", "", ArticleNote())
         self._blank.setParent(self._edit)
         self._keys, self._longest, self._retry = QTimer(self), QTimer(self), QTimer(self)
@@ -93,7 +89,9 @@ class NotesPanel(QWidget):
         self._edit.passage_entered.connect(self._go_to)
         self._fold.clicked.connect(lambda: self.fold(not self._folded))
         self._again.clicked.connect(self.flush)
-        self._copy.clicked.connect(self._save_copy)
+        self._copy.clicked.connect(self.save_copy)
+        self._edit.find_wanted.connect(self.finder.open_line)
+        self.finder.shown.connect(self._arrange)
         self._both.clicked.connect(self._show_both)
 
     @property
@@ -146,6 +144,7 @@ class NotesPanel(QWidget):
     def _open(self, reading: Reading | None) -> None:
         self.flush()
         self._lost = False
+        self.finder.close_line()
         self._drop_old_sheets()
         if reading is None:
             self._sheet = None
@@ -247,22 +246,14 @@ class NotesPanel(QWidget):
         self._both.setVisible(unsaved is None and moved)
         self._message.setVisible((unsaved is not None or moved or self._lost) and not self._folded)
         if unsaved and unsaved.problem:
-            bold = self.tr("NOT SAVED: {0}").format(unsaved.problem.what.rstrip("."))
-            if unsaved is not self._sheet:
-                bold = self.tr("NOT SAVED, the note on “{0}”: {1}").format(
-                    unsaved.title, unsaved.problem.what.rstrip(".")
-                )
-            plain = self.tr("Your words are still here. {0} Saving goes on by itself.").format(unsaved.problem.advice)
-            self._message.show_message("warning", "error", bold, " ".join(plain.split()))
+            bold, plain = say_unsaved(unsaved, elsewhere=unsaved is not self._sheet)
+            self._message.show_message("warning", "error", bold, plain)
         elif moved:
-            bold, plain = (
-                self.tr("A newer note from another window"),
-                self.tr("Both texts are kept. Nothing was overwritten."),
-            )
-            self._message.show_message("clock", "ink2", bold, plain)
+            plain = self.tr("Both texts are kept. Nothing was overwritten.")
+            self._message.show_message("clock", "ink2", self.tr("A newer note from another window"), plain)
         elif self._lost:
-            bold, plain = self.tr("Lost its place"), self.tr("These words are no longer in the text.")
-            self._message.show_message("doubt", "doubt", bold, plain)
+            plain = self.tr("These words are no longer in the text.")
+            self._message.show_message("doubt", "doubt", self.tr("Lost its place"), plain)
 
     def _unsaved_sheet(self) -> NoteSheet | None:
         failed = [sheet for sheet in self._sheets.values() if sheet.problem]
@@ -277,27 +268,33 @@ class NotesPanel(QWidget):
             self._sheet.other_text = None
             self._show_status()
 
-    def _save_copy(self) -> None:
-        sheet = self._unsaved_sheet()
+    def words(self) -> str:
+        """Return the open note, every character as it was typed."""
+        return self._sheet.text() if self._sheet else ""
+
+    def save_copy(self) -> None:
+        """Ask where, and write the note that could not be saved there, else the open one."""
+        sheet = self._unsaved_sheet() or self._sheet
         if sheet is None:
             return
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save a copy of the note"), "note.md")
         if not name:
             return
-        try:
-            Path(name).write_text(sheet.text(), "utf-8")
-        except OSError as error:
-            sheet.problem = Problem(
-                self.tr("the copy could not be written either"), error.strerror or self.tr("Choose another folder.")
-            )
+        problem = write_copy(sheet, name)
+        if problem and sheet.problem:
+            sheet.problem = problem
             self._show_status()
+        elif problem:
+            self.copy_failed.emit(problem)
 
     def _arrange(self) -> None:
         """Place everything for the room there is."""
         height = FOLDED_HEIGHT if self._folded else _TITLE_HEIGHT
         self._arrange_title(height)
         self._edit.setVisible(not self._folded)
+        self.more.setVisible(not self._folded)
         if self._folded:
+            self.finder.close_line()
             self.setFixedHeight(FOLDED_HEIGHT)
             return
         room, y = self.width() - 2 * _SIDE, height
@@ -306,6 +303,10 @@ class NotesPanel(QWidget):
             told = self._message.heightForWidth(room)
             self._message.setGeometry(_SIDE, y, room, told)
             y += told + 8
+            least = y + _LEAST_FIELD + _BELOW
+        if not self.finder.isHidden():
+            self.finder.setGeometry(_SIDE, y, room, NoteFind.HEIGHT)
+            y += NoteFind.HEIGHT + 6
             least = y + _LEAST_FIELD + _BELOW
         self.setMinimumHeight(least)
         self.setMaximumHeight(_ANY_HEIGHT)
@@ -320,6 +321,9 @@ class NotesPanel(QWidget):
         self._fold.setAccessibleName(words)
         self._fold.setToolTip(words)
         self._fold.setIcon(self._theme.icon("up" if self._folded else "down"))
+        if not self._folded:
+            x -= _BUTTON + 2
+            self.more.move(x, (height - _BUTTON) // 2)
         x -= self._status.sizeHint().width() + 6
         self._status.setGeometry(x, 0, self._status.sizeHint().width(), height)
         self._arrange_preview(_SIDE + title + 8, x - 8, height)
@@ -342,8 +346,5 @@ class NotesPanel(QWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, self._theme.colour("chrome"))
         self.setPalette(palette)
-        field = self._edit.palette()
-        for place, role in _FIELD:
-            field.setColor(place, self._theme.colour(role))
-        self._edit.setPalette(field)
+        self._edit.dress()
         self._arrange()

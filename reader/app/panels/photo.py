@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -13,7 +13,8 @@ from reader.app.panels.caption_facts import OUTSIDE, CaptionFacts
 from reader.app.panels.distance import say_distance
 from reader.app.panels.facts import Facts
 from reader.app.panels.in_file import InFile
-from reader.app.panels.picture import Picture
+from reader.app.panels.more_button import MoreButton
+from reader.app.panels.picture import Picture, find_pictures
 from reader.app.panels.rows import Type, plain_words, show_words
 from reader.app.panels.window_height import WindowHeight
 from reader.app.panels.words import Words, WrappedWords
@@ -31,7 +32,6 @@ _SQUARE, _BESIDE = 72, 14
 _LOW_WINDOW = 860  # below this height the square gives its width to the caption
 _EMPTY_HEIGHT = 120
 _BUTTON = 28
-PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".avif")
 
 Images = Callable[[str, Photo], Path | None]
 
@@ -41,6 +41,7 @@ class PhotoCard(QWidget):
 
     folded_changed = Signal(bool)
     pictures_dropped = Signal(list)  # paths of files that may be pictures
+    large_wanted = Signal(int)  # the number of a photograph
 
     def __init__(self, desk: Desk, theme: Theme, images: Images, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class PhotoCard(QWidget):
         self._previous = self._make_button("back", self.tr("Previous photograph"), lambda: self._step(-1))
         self._next = self._make_button("forward", self.tr("Next photograph"), lambda: self._step(1))
         self._fold = self._make_button("up", "", lambda: self.fold(not self._folded))
+        self.more = MoreButton(theme, self.tr("More about the photograph"), self)
         self._picture = Picture(theme, self)
         self._caption = CaptionWords(theme, self)
         self._facts = Facts(theme, self)
@@ -146,6 +148,7 @@ class PhotoCard(QWidget):
         self._picture.show_words("" if self._has_picture else self.tr("No picture"))
         said = self.tr("Photograph") if self._has_picture else self.tr("No picture")
         self._picture.setAccessibleName(photo.alt or said)
+        self._picture.offer_large(self._has_picture)
         analysis = self._reading.analysis or Analysis()
         if photo.caption:
             self._caption.show_caption(photo.caption.cut(text), find_underlines(analysis, text, photo.caption))
@@ -238,8 +241,11 @@ class PhotoCard(QWidget):
         self._fold.setAccessibleName(words)
         self._fold.setToolTip(words)
         self._fold.setIcon(self._theme.icon("down" if self._folded else "up"))
+        x -= _BUTTON + 2
+        self.more.move(x, y)
+        self.more.setVisible(photos and not self._folded)
         for button in (self._next, self._previous):
-            x -= _BUTTON + 4
+            x -= _BUTTON + 2
             button.move(x, y)
             button.setVisible(len(self._photos) > 1 and not self._folded)
 
@@ -297,21 +303,27 @@ class PhotoCard(QWidget):
         line.setLeft(line.left() + taken + 10)
         show_words(painter, line, self._summary_words(), self._summary, self._theme.colour("ink2"))
 
+    def words(self) -> str:
+        """Return the caption on show, or nothing."""
+        return self._caption.text() if self._photos else ""
+
     def show_last(self) -> None:
         """Turn to the last photograph of the story."""
         self._step(len(self._photos) - 1 - self._number)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # anything else goes on to the window, which takes stories
-        event.setAccepted(self._reading is not None and bool(_find_pictures(event.mimeData())))
+        event.setAccepted(self._reading is not None and bool(find_pictures(event.mimeData())))
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.pictures_dropped.emit(_find_pictures(event.mimeData()))
+        self.pictures_dropped.emit(find_pictures(event.mimeData()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._folded and self._photos and self.rect().contains(event.position().toPoint()):
             self.fold(False)
+        elif self._has_picture and self._picture.geometry().contains(event.position().toPoint()):
+            self.large_wanted.emit(self._number)
         super().mouseReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -332,9 +344,3 @@ class PhotoCard(QWidget):
             button.setIcon(self._theme.icon(button.property("icon_name")))
         self._fold.setIcon(self._theme.icon("down" if self._folded else "up"))
         self.update()
-
-
-def _find_pictures(data: QMimeData) -> list[Path]:
-    """Return the files among what is dragged that are pictures by their names."""
-    paths = (Path(address.toLocalFile()) for address in data.urls() if address.isLocalFile())
-    return [path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES]

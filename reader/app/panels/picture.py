@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from reader.app.theme import Theme
 
 _HIGHEST = 200
 _WIDEST = 520  # no panel is wider
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".avif")
 _LARGEST = 40_000_000  # pixels; the store holds none larger
 
 
@@ -43,6 +44,11 @@ class Picture(QWidget):
         """Say this where no picture hangs."""
         self._words = words
         self.update()
+
+    def offer_large(self, offered: bool) -> None:
+        """Say under the pointer that a click shows the whole of it."""
+        self.setCursor(Qt.CursorShape.PointingHandCursor if offered else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(self.tr("Show all of it, large (P)") if offered else "")
 
     def height_for(self, width: int) -> int:
         """Return how high the picture stands at a width: all of it, but at most 200 px."""
@@ -116,3 +122,9 @@ def _size_of(path: Path) -> QSize:
     if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
         size.transpose()
     return size
+
+
+def find_pictures(data: QMimeData) -> list[Path]:
+    """Return the files among what is dragged that are pictures by their names."""
+    paths = (Path(address.toLocalFile()) for address in data.urls() if address.isLocalFile())
+    return [path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES]

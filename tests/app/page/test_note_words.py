@@ -27,7 +27,7 @@ def test_a_note_too_long_for_its_room_goes_on_in_a_second_line(notes):
     lines = notes.fit(NoteWords("the harbour office of Lindhaven", "partial · accused, accusing", "why"), 112)
     assert " ".join(lines.speaker) == "the harbour office of Lindhaven"
     assert " ".join(lines.detail) == "partial · accused, accusing"
-    assert lines.count == 4
+    assert lines.number == 4
     assert lines.whole
 
 
@@ -41,4 +41,4 @@ def test_what_two_lines_do_not_hold_is_cut_and_said_to_be(notes):
 
 
 def test_a_note_without_a_cue_has_one_line_less(notes):
-    assert notes.fit(NoteWords("Rehn", "", ""), 112).count == 1
+    assert notes.fit(NoteWords("Rehn", "", ""), 112).number == 1

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from reader.app.panels.note_sheet import join_texts
 from reader.app.panels.notes import NotesPanel
@@ -329,3 +329,41 @@ def test_setting_quoting_lines_is_no_edit(desk, panel, story, theme, shelf):
     assert not panel._sheet.pending
     assert panel.flush()
     assert shelf.saved == []
+
+
+def test_ctrl_f_in_the_note_finds_in_the_note(desk, panel, field, story, qtbot):
+    desk.show(story.reading(note=ArticleNote("The quay is wet.\nWho says the quay?\nNobody.", 1)))
+    field.setFocus()
+    field.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClick(field, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    line = panel.findChild(QLineEdit, "noteFindField")
+    assert line.isVisible()
+    qtbot.keyClicks(line, "QUAY")
+    assert len(field.extraSelections()) == 2
+    assert field.textCursor().selectionStart() == 4
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert field.textCursor().selectedText() == "quay"
+    assert field.textCursor().blockNumber() == 1
+    qtbot.keyClick(line, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert field.textCursor().blockNumber() == 0
+    assert "1 of 2" in {label.text() for label in panel.findChildren(QLabel)}
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    assert field.extraSelections() == []
+
+
+def test_what_is_not_in_the_note_is_said(desk, panel, field, story):
+    desk.show(story.reading(note=ArticleNote("The quay is wet.", 1)))
+    panel.finder.open_line()
+    panel.finder.field.setText("zeppelin")
+    assert "Not in the note" in {label.text() for label in panel.findChildren(QLabel)}
+    desk.show(None)
+    assert panel.finder.isHidden()
+
+
+def test_the_open_note_can_be_saved_as_a_file(desk, panel, story, tmp_path, monkeypatch):
+    desk.show(story.reading(note=ArticleNote("The quay is wet.", 1)))
+    copy = tmp_path / "note.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(copy), ""))
+    panel.save_copy()
+    assert copy.read_text("utf-8") == "The quay is wet."
