@@ -44,22 +44,22 @@ class NotesPanel(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._theme = theme
+        self._desk, self._theme = desk, theme
         self._sheets: dict[str, NoteSheet] = {}
         self._sheet: NoteSheet | None = None
         self._folded = self._lost = False
         self._why_not = ""  # why no note can be written
+        self.setAutoFillBackground(True)
         self._title = Words(theme, self, "ink3", 11.5, 600, tracking=6)
         self._title.setText(self.tr("Notes").upper())
         self._title.setAccessibleName(self.tr("Notes"))
         self._preview = Words(theme, self, "ink3", 12.5)
         self._status = NoteStatus(theme, self)
+        self.more = MoreButton(theme, self.tr("More for the note"), self)
         self._fold = QToolButton(self)
         self._fold.setAutoRaise(True)
         self._fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._fold.resize(_BUTTON, _BUTTON)
-        self.more = MoreButton(theme, self.tr("More for the note"), self)
         self._message = Message(theme, self)
         self._copy = self._message.add_button(self.tr("Save a copy…"))
         self._again = self._message.add_button(self.tr("Try now"))
@@ -67,10 +67,10 @@ class NotesPanel(QWidget):
         self._edit = NoteEdit(theme, self)
         self._edit.setAccessibleName(self.tr("Note"))
         self.finder = NoteFind(theme, self._edit, self)
+        self._edit.raise_()  # read out below it
         self._blank = NoteSheet("", "", ArticleNote())
         self._blank.setParent(self._edit)
         self._keys, self._longest, self._retry = QTimer(self), QTimer(self), QTimer(self)
-        self.setAutoFillBackground(True)
         self._join()
         self._dress()
         self._open(desk.reading)
