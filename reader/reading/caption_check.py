@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -89,12 +89,13 @@ def find_caption_facts(article: Article, analysis: Analysis) -> tuple[CaptionFac
         return ()
     captions = {caption.photo: caption for caption in analysis.captions}
     story = _Story(article, analysis.entities)
+    countries = {fold(entity.name): entity.country for entity in analysis.entities if entity.country}
     facts: list[CaptionFact] = []
     for number, photo in enumerate(article.photos):
         if photo.caption is None:
             continue
         said = captions.get(number, Caption(number))
-        elsewhere = _find_place(article, number, said, photo.caption)
+        elsewhere = _find_place(article, number, said, photo.caption, countries)
         told = [elsewhere.span] if elsewhere and elsewhere.span != photo.caption else []
         found = _check_names(story, number, said, photo.caption)
         facts += [fact for fact in found if not any(fact.span.overlaps(span) for span in told)]
@@ -138,14 +139,19 @@ def _names_its_country(story: _Story, name: _Named, here: Sequence[_Named]) -> b
     )
 
 
-def _find_place(article: Article, number: int, said: Caption, caption: Span) -> CaptionFact | None:
+def _find_place(
+    article: Article, number: int, said: Caption, caption: Span, countries: Mapping[str, str]
+) -> CaptionFact | None:
     """Return that the photograph is from elsewhere than the story, where both say where they are from."""
     dateline = article.source.place
     if not said.place or not dateline:
         return None
     here, there = (set(re.findall(r"\w+", fold(place))) for place in (said.place, dateline))
-    if not here or not there or here <= there or there <= here:
+    written = here | set(re.findall(r"\w+", fold(caption.cut(article.text))))
+    if not here or not there or here <= there or there <= written:
         return None
+    if fold(dateline) in countries and countries[fold(dateline)] == countries.get(fold(said.place)):
+        return None  # the one may lie in the other
     first = next((block.span for block in article.blocks if block.kind == "paragraph"), None)
     values = (said.place, dateline.title() if dateline.isupper() else dateline)
     span = _find_words(article.text, said.place, caption) or caption

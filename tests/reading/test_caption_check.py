@@ -114,6 +114,15 @@ def test_photograph_from_elsewhere_than_the_story_is_told_once():
     assert check(replace(article, source=replace(article.source, place=None)), place="Faro") == []
 
 
+def test_country_of_the_dateline_is_no_other_place():
+    article = make("Smoke over Geneva airport in Switzerland.", "GENEVA (Northwire) — No.", place="GENEVA")
+    assert check(article, place="Switzerland") == []
+    article = make("Smoke in Switzerland.", "GENEVA (Northwire) — Switzerland said no.", place="GENEVA")
+    names = (name(article, "a", "place", "Geneva", "GENEVA"), name(article, "b", "place", "Switzerland"))
+    assert [kind for kind, _, _ in check(article, *names, place="Switzerland")] == ["other_place"]
+    assert check(article, *(replace(place, country="CH") for place in names), place="Switzerland") == []
+
+
 def test_story_without_captions_has_nothing_to_say():
     article = make("The quay.", "The quay is closed.")
     assert find_caption_facts(replace(article, photos=(Photo("a.jpg"),)), Analysis()) == ()

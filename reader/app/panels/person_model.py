@@ -4,9 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from reader.app.attributions import say_attribution
 from reader.app.panels.entity_model import Index
 from reader.app.panels.places import Places
-from reader.app.panels.quote_words import name_of_kind, with_marks
+from reader.app.panels.quote_words import with_marks
 from reader.app.panels.rows import plain_words
 from reader.app.panels.sourcing_model import TitleRow
 from reader.model.analysis import Entity, QuoteKind
@@ -69,8 +70,7 @@ def find_quotes(reading: Reading, entity: Entity) -> list[SaidRow]:
     for subject, quote in enumerate(reading.analysis.quotes if reading.analysis else ()):
         if quote.entity == entity.key:
             words = plain_words(" … ".join(with_marks(part, text, quote.kind) for part in quote.parts))
-            cue = plain_words(quote.cue.cut(text)) if quote.cue else ""
-            detail = " · ".join(filter(None, (name_of_kind(quote.kind), cue)))
+            detail = plain_words(say_attribution(text, quote))
             rows.append(SaidRow(words, quote.kind, detail, places.name(quote.parts[0]), subject))
     return rows
 
