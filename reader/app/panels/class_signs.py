@@ -21,7 +21,7 @@ def show_sign(painter: QPainter, box: QRectF, source_class: SourceClass | None, 
         painter.fillRect(box, none)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if source_class == "unnamed":
-        _show_hatch(painter, inner, colour)
+        _show_hatch(painter, inner.adjusted(0.5, 0.5, -0.5, -0.5), colour)
     elif source_class == "document":
         _show_dots(painter, inner, colour)
     painter.setPen(QPen(colour, 1))
