@@ -75,6 +75,15 @@ def doubts_of_quotes(doubts: Sequence[Doubt]) -> dict[int, list[Doubt]]:
     return found
 
 
+def doubts_of_entities(doubts: Sequence[Doubt]) -> dict[int, list[Doubt]]:
+    """Return the doubts of each entity that has any, by its position."""
+    found: dict[int, list[Doubt]] = {}
+    for doubt in doubts:
+        if doubt.entity is not None:
+            found.setdefault(doubt.entity, []).append(doubt)
+    return found
+
+
 def _say(kind: DoubtKind, *values: str) -> str:
     return SENTENCES[kind].format(*values)
 

@@ -122,7 +122,8 @@ class EntitiesPanel(QWidget):
     def _fill(self, reading: Reading | None, analysis: Analysis) -> None:
         article = reading.article if reading else None
         self._open.clear()
-        self._model.show_entities(analysis.entities, article.source.place if article else None, article)
+        dateline, doubts = article.source.place if article else None, reading.doubts if reading else ()
+        self._model.show_entities(analysis.entities, dateline, article, doubts)
         self._unfold()
 
     def _unfold(self) -> None:

@@ -1,15 +1,18 @@
 """The entities of a story as a tree: the groups, in each its entities, below each of them its mentions."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from reader.app.doubt_words import say_doubts
 from reader.app.panels.kinds import GROUPS, Group, group_of, name_of, title_of
 from reader.app.panels.mention_rows import DetailRow, MentionRow, Surroundings, make_details
 from reader.app.panels.rows import plain_tip, plain_words
 from reader.model.analysis import Entity
 from reader.model.article import Article
-from reader.reading.doubts import UNSURE
+from reader.model.reading import Doubt
+from reader.reading.doubts import doubts_of_entities
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,10 +29,12 @@ Order = Literal["mentions", "first", "name"]
 class EntityRow:
     """What a row says of an entity: its name, what is said beside it and how often it is mentioned."""
 
-    __slots__ = ("_around", "_children", "_details", "dateline", "entity", "group", "subject")
+    __slots__ = ("_around", "_children", "_details", "dateline", "doubt", "entity", "group", "subject")
 
-    def __init__(self, subject: int, entity: Entity, dateline: str | None, around: Surroundings | None = None) -> None:
-        self._around = around
+    def __init__(
+        self, subject: int, entity: Entity, dateline: str | None, around: Surroundings | None = None, doubt: str = ""
+    ) -> None:
+        self._around, self.doubt = around, doubt
         self._children: list[DetailRow | MentionRow] | None = None
         self.subject = subject
         self.entity = entity
@@ -49,7 +54,7 @@ class EntityRow:
     @property
     def unsure(self) -> bool:
         """Whether the entity is in doubt."""
-        return self.entity.confidence < UNSURE
+        return bool(self.doubt)
 
     @property
     def second(self) -> str:
@@ -62,13 +67,13 @@ class EntityRow:
         alias = next((alias for alias in entity.aliases if alias != entity.name), None)
         if alias:
             return QCoreApplication.translate("EntityRow", "also “{0}”").format(plain_words(alias))
-        return plain_words(entity.reason) if self.unsure else ""
+        return plain_words(self.doubt)
 
     @property
     def children(self) -> list["DetailRow | MentionRow"]:
         """What stands below it when it is opened out, made when it is asked for."""
         if self._children is None:
-            self._children = list(make_details(self.entity, unsure=self.unsure))
+            self._children = list(make_details(self.entity, self.doubt))
             mentions = self.entity.mentions
             if self._around:
                 around = self._around
@@ -99,12 +104,17 @@ class EntityModel(QAbstractItemModel):
         self._places: dict[int, tuple[int, int]] = {}
 
     def show_entities(
-        self, entities: tuple[Entity, ...], dateline: str | None = None, article: Article | None = None
+        self,
+        entities: tuple[Entity, ...],
+        dateline: str | None = None,
+        article: Article | None = None,
+        doubts: Sequence[Doubt] = (),
     ) -> None:
         """Take other entities; `dateline` is the place the story was sent from, `article` holds their mentions."""
+        said = {subject: say_doubts(found) for subject, found in doubts_of_entities(doubts).items()}
         self.beginResetModel()
         around = Surroundings(article) if article else None
-        self._all = [EntityRow(i, entity, dateline, around) for i, entity in enumerate(entities)]
+        self._all = [EntityRow(i, entity, dateline, around, said.get(i, "")) for i, entity in enumerate(entities)]
         self._arrange()
         self.endResetModel()
 

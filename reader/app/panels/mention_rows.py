@@ -90,12 +90,11 @@ class DetailRow:
         self.kind, self.words = kind, words
 
 
-def make_details(entity: Entity, *, unsure: bool) -> list[DetailRow]:
+def make_details(entity: Entity, doubt: str) -> list[DetailRow]:
     """Return what is to be said about an entity before its mentions."""
     details = []
-    if unsure:
-        reason = plain_words(entity.reason) or QCoreApplication.translate("MentionRow", "This may not be a name.")
-        details.append(DetailRow("doubt", reason))
+    if doubt:
+        details.append(DetailRow("doubt", plain_words(doubt)))
     others = [f"“{plain_words(alias)}”" for alias in entity.aliases if alias != entity.name]
     if others:
         also = QCoreApplication.translate("MentionRow", "also {0}").format(", ".join(others))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEve
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.app.desk import Desk, Focus
+from reader.app.doubt_words import say_doubts
 from reader.app.panels.chips import HEIGHT, Pressed, SignButton
 from reader.app.panels.kinds import group_of, name_of, role_of
 from reader.app.panels.person_model import DescribedRow, PersonModel, SaidRow
@@ -16,7 +17,7 @@ from reader.app.panels.words import WrappedWords
 from reader.app.theme import Theme, make_font
 from reader.model.analysis import Entity
 from reader.model.reading import Reading
-from reader.reading.doubts import UNSURE
+from reader.reading.doubts import doubts_of_entities
 
 _SIDE = 16
 
@@ -58,14 +59,13 @@ class PersonHead(QWidget):
         self._doubt = WrappedWords(theme, self, make_font("sans", 12.5), 18, "doubt")
         theme.changed.connect(self.update)
 
-    def show_entity(self, entity: Entity, facts: str) -> None:
+    def show_entity(self, entity: Entity, facts: str, doubt: str = "") -> None:
         """Show another entity."""
         self._entity = entity
         self._name.setText(plain_words(entity.name))
         self._facts.setText(facts)
-        unsure = entity.confidence < UNSURE
-        self._doubt.setText(plain_words(entity.reason) or self.tr("This may not be a name.") if unsure else "")
-        self._doubt.setVisible(unsure)
+        self._doubt.setText(plain_words(doubt))
+        self._doubt.setVisible(bool(doubt))
         self._arrange()
         self.update()
 
@@ -132,7 +132,8 @@ class PersonCard(QWidget):
         assert reading.analysis is not None
         entity = reading.analysis.entities[subject]
         self.subject = subject
-        self._head.show_entity(entity, self._facts_of(reading, entity))
+        doubts = doubts_of_entities(reading.doubts).get(subject, ())
+        self._head.show_entity(entity, self._facts_of(reading, entity), say_doubts(doubts))
         self._model.show_entity(reading, entity)
         words = self.tr("Card of {0}").format(plain_words(entity.name))
         self.setAccessibleName(words)

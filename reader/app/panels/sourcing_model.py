@@ -227,10 +227,8 @@ class SourcingModel(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         row = self.rows[index.row()]
-        if isinstance(row, TitleRow):
+        if isinstance(row, TitleRow | BarRow):  # the keyboard has the classes below their bar
             return Qt.ItemFlag.NoItemFlags
-        if isinstance(row, BarRow):
-            return Qt.ItemFlag.ItemIsEnabled  # its parts are pointed at; the keyboard has the rows below it
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
@@ -13,6 +14,7 @@ from reader.app.panels.entity_rows import EntityDelegate
 from reader.app.panels.entity_tree import EntityTree
 from reader.model.analysis import Analysis, Entity, Mention
 from reader.model.span import Span
+from reader.reading.doubts import find_doubts
 
 
 @pytest.fixture
@@ -346,3 +348,12 @@ def test_tools_stand_on_the_first_row_and_scroll_with_it(desk, full, tree):
     before = full._tools.y()
     tree.verticalScrollBar().setValue(20)
     assert full._tools.y() == before - 20
+
+
+def test_reason_of_a_shared_surname_stands_in_its_entity(desk, tree, story):
+    bo = Entity("e5", "person", "Bo Reis", (Mention(story.span("Reis", 1)),))
+    reading = story.reading()
+    analysis = replace(reading.analysis, entities=(*reading.analysis.entities, bo))
+    desk.show(story.reading(analysis=analysis, doubts=find_doubts(story.article(), analysis)))
+    reason = "More than one person here is called Reis: Ana Reis, Bo Reis."
+    assert reason in [index.data() for name in ("Ana Reis", "Bo Reis") for index in children(tree, name)]

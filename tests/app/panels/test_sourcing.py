@@ -156,6 +156,12 @@ def test_class_is_chosen_in_its_row_and_in_the_bar(sources, told, qtbot):
     assert [wanted.source_class for wanted, _ in told] == ["institution", "open"]
 
 
+def test_keyboard_passes_over_the_bar_to_its_classes(sources, qtbot):
+    sources.setCurrentIndex(sources.model().index(0))
+    qtbot.keyClick(sources, Qt.Key.Key_Down)
+    assert sources.currentIndex().data() == "Named people"
+
+
 def test_cues_are_those_of_all_sources_or_of_one(panel, sources, told, qtbot):
     assert panel.lens.text() == "All sources"
     next(action for action in panel.make_lens_menu().actions() if action.text() == "Ana Reis 1").trigger()
