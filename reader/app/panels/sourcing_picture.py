@@ -11,6 +11,7 @@ from reader.app.panels.rows import Type, break_words, plain_words, show_words
 from reader.app.panels.sourcing_model import Row, SourceRow, SourcingModel, UnquotedRow
 from reader.app.panels.sourcing_rows import SourcePainter
 from reader.app.panels.sourcing_words import say_sentence
+from reader.app.panels.svg_words import hold_widths
 from reader.app.theme import Theme
 from reader.model.problem import Problem
 from reader.model.reading import Reading
@@ -49,10 +50,12 @@ class SourcingPicture:
         picture.open(QBuffer.OpenModeFlag.WriteOnly)
         if path.suffix.lower() == ".svg":
             self._draw_svg(picture)
+            drawn = hold_widths(bytes(picture.data().data()))
         else:
             self._draw_png(picture)
+            drawn = bytes(picture.data().data())
         try:
-            path.write_bytes(picture.data().data())
+            path.write_bytes(drawn)
         except OSError as error:
             raise Problem(
                 f"{path.name} cannot be written: {error.strerror or error}.", "Choose another folder."

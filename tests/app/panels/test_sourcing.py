@@ -238,6 +238,16 @@ def test_picture_is_saved_as_png_and_as_svg(panel, sources, tmp_path):
     assert "Ferry fares frozen over winter" in words
 
 
+def test_words_of_a_drawing_keep_their_width_in_other_typefaces(panel, sources, tmp_path):
+    panel.save_picture(tmp_path / "a.svg")
+    texts = list(ET.parse(tmp_path / "a.svg").getroot().iter("{http://www.w3.org/2000/svg}text"))
+    assert len(texts) > 20
+    for text in texts:
+        assert text.get("font-family").endswith(("', serif", "', sans-serif"))
+        px, letters = float(text.get("font-size")), len(text.text)
+        assert 0.15 * px * letters < float(text.get("textLength")) < px * letters
+
+
 def test_picture_that_cannot_be_written_says_so(panel, sources, tmp_path):
     assert not panel.save_picture(tmp_path / "none" / "a.svg")
     assert "cannot be written" in panel._trouble.accessibleName()
