@@ -19,7 +19,7 @@ from reader.app.panels.sourcing_picture import SourcingPicture
 from reader.app.panels.sourcing_rows import SourcingDelegate, WaitingSources, wanted_of
 from reader.app.panels.sourcing_words import say_sentence
 from reader.app.panels.words import Words, WrappedWords
-from reader.app.theme import Theme, make_font
+from reader.app.theme import BEFORE_WORDS, Theme, make_font
 from reader.model.problem import Problem
 from reader.model.reading import Reading
 
@@ -112,6 +112,7 @@ class SourcingPanel(QWidget):
         head.setContentsMargins(16, 14, 16, 5)
         head.addWidget(self._sentence)
         self._save.setProperty("rank", "quiet")
+        self._save.setIconSize(BEFORE_WORDS)
         self._save.setFont(make_font("sans", 14))
         self._save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         foot = QHBoxLayout()
@@ -281,5 +282,5 @@ class SourcingPanel(QWidget):
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
             palette.setColor(role, self._theme.colour("chrome"))
         self.setPalette(palette)
-        self._save.setIcon(self._theme.icon("export"))
+        self._save.setIcon(self._theme.icon_before_words("export"))
         self._list.viewport().update()
