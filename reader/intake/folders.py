@@ -31,10 +31,15 @@ def is_zip_of_stories(data: bytes) -> bool:
 def gather_folder(folder: Path) -> Iterator[tuple[str, HandedIn | Problem]]:
     """Give the path of each file below a folder, by name, with what was read of it or why it is left out.
 
-    Links are not followed; hidden files, and the folders that browsers save beside a page, are passed over.
+    Links are not followed; hidden files, and the folders that browsers save beside a page, are passed over. A library
+    of Dateline is no folder of stories: what lies in it is in a library already.
     """
     count = 0
     for place, folders, names in os.walk(folder):
+        if "library.db" in names and "articles" in folders:
+            folders.clear()
+            yield place, Problem("This folder is a library of Dateline.", "Open it, or export its stories.")
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(FILES_ENDINGS))
         for name in sorted(name for name in names if not name.startswith(".")):
             count += 1

@@ -89,3 +89,14 @@ def test_documents_and_books_are_no_archives_of_stories(golden):
         assert not is_zip_of_stories((golden / name).read_bytes())
     assert not is_zip_of_stories(pack({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""}))
     assert not is_zip_of_stories(b"PK\x03\x04 broken")
+
+
+def test_library_of_ours_below_a_folder_is_left_alone(tmp_path):
+    (tmp_path / "a.txt").write_text("The ferry had lain in the harbour for nine days.")
+    library = tmp_path / "library"
+    (library / "articles" / "01").mkdir(parents=True)
+    (library / "articles" / "01" / "source.txt").write_text("The ferry left on Monday.")
+    (library / "library.db").write_bytes(b"")
+    found = dict(gather_folder(tmp_path))
+    assert list(found) == [str(tmp_path / "a.txt"), str(library)]
+    assert found[str(library)].what == "This folder is a library of Dateline."
