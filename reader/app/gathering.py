@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.intake.folders import gather_folder, gather_zip, is_zip_of_stories
+from reader.intake.folders import gather_folder, gather_within
 from reader.intake.source import HandedIn, open_source
 from reader.model.problem import Problem
 
@@ -76,7 +76,7 @@ class Gathering(QObject):
 
 
 def gather(places: Sequence[str | Path]) -> Iterator[Found]:
-    """Give every file of what was named: of folders and archives each one inside."""
+    """Give every file of what was named: of folders and archives each one inside, of books each chapter."""
     for place in places:
         yield from _gather_one(place)
 
@@ -90,10 +90,11 @@ def _gather_one(place: str | Path) -> Iterator[Found]:
             )
             return
         handed = open_source(place)
-        if not is_zip_of_stories(handed.data):
+        within = gather_within(handed)
+        if within is None:
             yield Found(handed.name or name, name, handed, True)
             return
-        for where, content in gather_zip(handed):
+        for where, content in within:
             yield Found(_name_of(where, content), f"{name}: {where}", content, False)
     except Problem as problem:
         yield Found(path.name or name, name, problem, True)

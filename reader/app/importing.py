@@ -33,6 +33,7 @@ class Importing(Asking):
 
     handed_in = Signal(str, bool)  # story id, whether it was known already
     came = Signal(str)  # story id: the first of those that were taken in, to be opened
+    came_back = Signal(str)  # story id: it lay in the trash until it was handed in again
     cancelled = Signal(object)  # ids of stories that came into the library and are not wanted after all
 
     def __init__(
@@ -57,24 +58,29 @@ class Importing(Asking):
         if shows:
             name = handed.name or handed.address or self.tr("Pasted story")
             self.arrivals.keep(self.arrivals.add(self.arrivals.begin_batch(), name), story.id, known=story.known)
-        self.handed_in.emit(story.id, story.known)
+        self._tell_handed_in(story)
         self.ask(story.id)
         return story.id
+
+    def _tell_handed_in(self, story: HandedInStory) -> None:
+        self.handed_in.emit(story.id, story.known)
+        if story.restored:
+            self.came_back.emit(story.id)
 
     def hand_in_place(self, place: str | Path, *, shows: bool = True) -> str | None:
         """Take in a file, or standard input for "-"; return its story's id, or None where there is none yet.
 
-        An archive of stories is looked through by and by.
+        An archive of stories, or a book, is looked through by and by.
         """
         try:
             handed = open_source(place)
         except Problem as problem:
             self._refuse(problem)
             return None
-        if handed.data.startswith(_ZIP):
-            from reader.intake.folders import is_zip_of_stories  # 10 ms that no other start of the window pays
+        if handed.data.startswith(_ZIP) and str(place) != "-":  # standard input is read once
+            from reader.intake.folders import may_hold_stories  # 10 ms that no other start of the window pays
 
-            if is_zip_of_stories(handed.data):
+            if may_hold_stories(handed.data):
                 self.take_in_places([place])
                 return None
         return self.hand_in(handed, shows=shows)
@@ -181,7 +187,7 @@ class Importing(Asking):
             if isinstance(one, Problem):
                 self.arrivals.turn(arrival, "failed", one)
                 continue
-            self.handed_in.emit(one.id, one.known)
+            self._tell_handed_in(one)
             if arrival.is_put_away:
                 unwanted += [] if one.known else [one.id]
                 continue

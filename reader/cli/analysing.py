@@ -18,7 +18,7 @@ from reader.model.analysis import Versions
 from reader.model.codec import to_format
 from reader.model.failures import crashed_story
 from reader.model.marks import ArticleNote
-from reader.model.problem import Problem
+from reader.model.problem import LeftOut, Problem
 from reader.model.reading import Reading
 from reader.reading.corrections import lay_over
 
@@ -37,6 +37,8 @@ def analyse(arguments: Arguments) -> int:
             if outcome.article and outcome.analysis:
                 reading = lay_over(str(record.id), outcome.article, outcome.analysis, ArticleNote())
                 _print(record, reading, outcome.versions, as_json=as_json)
+            elif isinstance(outcome.problem, LeftOut):
+                print_problem(record.name, outcome.problem)
             else:
                 failed = True
                 _print_failure(record, outcome.problem or crashed_story(), as_json=as_json)

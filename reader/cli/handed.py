@@ -11,7 +11,7 @@ from reader.child import Request
 from reader.cli.arguments import STANDARD_INPUT, Arguments
 from reader.cli.children import Outcome
 from reader.cli.fetching import fetch_handed, is_address
-from reader.intake.folders import ZIP_START, gather_folder, gather_zip, is_zip_of_stories
+from reader.intake.folders import ZIP_START, gather_folder, gather_within
 from reader.intake.source import HandedIn, open_source
 from reader.model.problem import Problem
 
@@ -36,17 +36,18 @@ def open_handed(source: str, arguments: Arguments) -> HandedIn:
 def open_all(source: str, arguments: Arguments) -> Iterator[tuple[str, HandedIn | Problem]]:
     """Give each story that `source` names, under a name of its own, or why there is none.
 
-    That is one for a file, and as many as there are for a folder or a zip archive of stories.
+    That is one for a file, and as many as there are for a folder, a zip archive of stories or a book of chapters.
     """
     try:
         if is_folder(source):
             found = gather_folder(Path(source))
         else:
             handed = open_handed(source, arguments)
-            if not is_zip_of_stories(handed.data):
+            within = gather_within(handed)
+            if within is None:
                 yield source, handed
                 return
-            found = ((f"{source}: {name}", inside) for name, inside in gather_zip(handed))
+            found = ((f"{source}: {name}", inside) for name, inside in within)
         for name, inside in found:
             yield name, inside if isinstance(inside, Problem) else _tell(inside, arguments)
     except Problem as problem:

@@ -54,6 +54,9 @@ class Archive:
         """The names of its files, as they stand in it; they are no paths on this machine."""
         return tuple(self._entries)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a file, or None where there is none of that name.
 

@@ -1,52 +1,44 @@
-"""EPUB books: the chapters of the spine in order as one article, their headings as subheads."""
+"""EPUB books: the pages of the spine in order as one article, their headings as subheads; or one chapter of a book."""
 
-from lxml.etree import _Element
+from msgspec.structs import replace
 
 from reader.intake.agency import AgencyStory, make_agency_draft, read_stamp, read_web_address, unique
-from reader.intake.archive import Archive, resolve_name
+from reader.intake.archive import resolve_name
 from reader.intake.blocks import Draft
-from reader.intake.encoding import read_characters
-from reader.intake.safe_xml import find_words, read_words, read_xml
+from reader.intake.book import Book
+from reader.intake.safe_xml import find_words, read_words
 from reader.intake.source import HandedIn, refuse_markup
 from reader.intake.whole import Whole, read_markup
 from reader.model.problem import Problem
 
 LARGEST_BOOK = 20_000_000
-_CONTAINER = "META-INF/container.xml"
-_PAGES = ("application/xhtml+xml", "text/html", "application/xml")
-_DAMAGED = Problem(
-    "This e-book is damaged: what it is made of cannot be found.", "Get it once more, or paste the story."
-)
 
 
 def read_epub(handed: HandedIn) -> Draft:
-    """Return the draft of a book; contents lists and what stands outside the reading order are left out.
+    """Return the draft of a book or of one chapter of it, under the chapter's title.
+
+    Contents lists and what stands outside the reading order are left out.
 
     Raises:
         Problem: it is damaged, locked, made to unpack without end, or over 20 million characters long.
     """
-    archive = Archive(handed.data)
-    package_name, package = _open_package(archive)
-    chapters = _find_chapters(package, package_name)
-    _refuse_locked(archive, chapters)
-    story = Whole()
-    length = 0
-    for name in chapters:
-        chapter = _read_chapter(archive, name, handed)
-        length += sum(len(piece.text) for piece in chapter.pieces)
-        if length > LARGEST_BOOK:
-            raise Problem("This book is over 20 million characters long.", "Hand in the story alone.")
-        story += chapter
+    book = Book(handed.data)
+    story = _read_pages(book, handed)
     if not any(piece.kind != "subhead" for piece in story.pieces):
         raise Problem("There are no words in this e-book: its pages are pictures.", "Paste the text of the story.")
-    told = package.find("metadata")
-    return make_agency_draft(_make_story(package if told is None else told, story))
+    if book.part is None:
+        return make_agency_draft(_make_story(book, story, find_words(book.told, ".//title")))
+    title, count = _find_title(book.part.title, story)
+    draft = make_agency_draft(_make_story(book, story.keep(lambda i, _: i >= count), title))
+    whole = find_words(book.told, ".//title") or None
+    return replace(draft, outlet=draft.outlet or whole, section=whole)
 
 
-def _make_story(told: _Element, story: Whole) -> AgencyStory:
+def _make_story(book: Book, story: Whole, headline: str) -> AgencyStory:
+    told = book.told
     return AgencyStory(
         story=story,
-        headline=find_words(told, ".//title"),
+        headline=headline,
         byline=", ".join(unique(read_words(creator) for creator in told.iterfind(".//creator"))),
         address=read_web_address(*(read_words(source) for source in told.iterfind(".//source"))),
         outlet=find_words(told, ".//publisher") or None,
@@ -59,46 +51,40 @@ def _make_story(told: _Element, story: Whole) -> AgencyStory:
     )
 
 
-def _open_package(archive: Archive) -> tuple[str, _Element]:
-    container = archive.read(_CONTAINER)
-    root = next(read_xml(container).iter("rootfile"), None) if container else None
-    name = root.get("full-path") if root is not None else None
-    name = name or next((name for name in archive.names if name.endswith(".opf")), "")
-    package = archive.read(name)
-    if package is None:
-        raise _DAMAGED
-    return name, read_xml(package)
+def _read_pages(book: Book, handed: HandedIn) -> Whole:
+    story = Whole()
+    length = 0
+    for name in book.pages:
+        page = _read_page(name, book.read_page(name), handed)
+        length += sum(len(piece.text) for piece in page.pieces)
+        if length > LARGEST_BOOK:
+            raise Problem("This book is over 20 million characters long.", "Hand in the story alone.")
+        story += page
+    return story
 
 
-def _find_chapters(package: _Element, package_name: str) -> list[str]:
-    items = {item.get("id"): item for item in package.iterfind("manifest/item")}
-    lists = {place.get("href", "").split("#")[0] for place in package.iterfind("guide/reference[@type='toc']")}
-    chapters = []
-    for reference in package.iterfind("spine/itemref"):
-        item = items.get(reference.get("idref"))
-        if item is None or reference.get("linear") == "no" or "nav" in (item.get("properties") or "").split():
-            continue
-        address = item.get("href", "")
-        name = resolve_name(package_name, address)
-        if name and address not in lists and item.get("media-type", _PAGES[0]) in _PAGES:
-            chapters.append(name)
-    if not chapters:
-        raise _DAMAGED
-    return list(dict.fromkeys(chapters))
-
-
-def _refuse_locked(archive: Archive, chapters: list[str]) -> None:
-    locks = archive.read("META-INF/encryption.xml")
-    locked = {place.get("URI") for place in read_xml(locks).iter("CipherReference")} if locks else set()
-    if locked & set(chapters):
-        raise Problem("This e-book is locked by its publisher.", "Paste the story from the program that may open it.")
-
-
-def _read_chapter(archive: Archive, name: str, handed: HandedIn) -> Whole:
-    data = archive.read(name)
-    text = read_characters(data) if data else None
-    if not text or not text.strip():
+def _read_page(name: str, text: str, handed: HandedIn) -> Whole:
+    if not text:
         return Whole()
     refuse_markup(text)
     whole = read_markup(text, handed)
     return whole.place_images(lambda image: image if image.startswith("http") else resolve_name(name, image))
+
+
+def _find_title(label: str, story: Whole) -> tuple[str, int]:
+    """Return the title of a chapter and how many headings at its start say no more than that.
+
+    The list of contents gives it where it says the first heading too (“1. The wall”), else that heading does.
+    """
+    headings: list[str] = []
+    for piece in story.pieces:
+        if piece.kind != "subhead":
+            break
+        headings.append(piece.text)
+    title = label if label and (not headings or _fold(headings[0]) in _fold(label)) else "".join(headings[:1])
+    count = next((i for i, heading in enumerate(headings) if _fold(heading) not in _fold(title)), len(headings))
+    return title, count
+
+
+def _fold(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

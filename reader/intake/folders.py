@@ -1,4 +1,4 @@
-"""Many stories at once: the files of a folder or of a zip archive, and why each that is no story was left out."""
+"""Many stories at once: files of a folder or a zip archive, chapters of a book, and why others were left out."""
 
 import os
 from collections.abc import Iterator
@@ -26,6 +26,28 @@ def is_zip_of_stories(data: bytes) -> bool:
         return not set(_OFFICE) & set(Archive(data).names)
     except Problem:
         return False
+
+
+def may_hold_stories(data: bytes) -> bool:
+    """Say whether there may be several stories within bytes: a zip archive of files, or a book."""
+    return data.startswith(ZIP_START) and (find_packed_kind(data) == "epub" or is_zip_of_stories(data))
+
+
+def gather_within(handed: HandedIn) -> Iterator[tuple[str, HandedIn | Problem]] | None:
+    """Give the place of each story within an archive or a book with its bytes or why it is left out.
+
+    None for what is one story, as it is to be read as something else or verbatim.
+
+    Raises:
+        Problem: the archive is damaged.
+    """
+    if is_zip_of_stories(handed.data):
+        return gather_zip(handed)
+    if handed.verbatim or handed.kind not in ("auto", "epub") or find_packed_kind(handed.data) != "epub":
+        return None
+    from reader.intake.chapters import gather_book  # parsers that only a book needs
+
+    return gather_book(handed)
 
 
 def gather_folder(folder: Path) -> Iterator[tuple[str, HandedIn | Problem]]:
@@ -67,6 +89,9 @@ def gather_zip(handed: HandedIn) -> Iterator[tuple[str, HandedIn | Problem]]:
             if is_zip_of_stories(data):
                 raise Problem("This is an archive within an archive.", "Unpack it and hand in what is inside.")
             page = _refuse_other(replace(handed, data=data, name=parts[-1], files=None))
+            if within := gather_within(page):
+                yield from ((f"{name}: {place}", found) for place, found in within)
+                continue
             yield name, replace(page, data=add_images(archive, name, data)) if _may_be_page(parts[-1]) else page
         except Problem as problem:
             yield name, problem
@@ -75,8 +100,8 @@ def gather_zip(handed: HandedIn) -> Iterator[tuple[str, HandedIn | Problem]]:
 def _gather_file(path: Path) -> Iterator[tuple[str, HandedIn | Problem]]:
     try:
         handed = open_source(path)
-        if is_zip_of_stories(handed.data):
-            yield from ((f"{path}: {name}", found) for name, found in gather_zip(handed))
+        if within := gather_within(handed):
+            yield from ((f"{path}: {name}", found) for name, found in within)
         else:
             yield str(path), _refuse_other(handed)
     except Problem as problem:

@@ -12,3 +12,7 @@ class Problem(Exception):
 
 class NotByItself(Problem):
     """What is not done by itself, but when the reader asks for it: fetching from this machine's own network."""
+
+
+class LeftOut(Problem):
+    """Why a part of what was handed in is no story, as the cover of a book: told of, and no failure."""

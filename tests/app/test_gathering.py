@@ -39,6 +39,32 @@ def test_archive_that_is_named_is_looked_through(folder):
     assert [one.name for one in gather([folder / "more.zip"])] == ["d.txt", "e.exe"]
 
 
+def make_book(path, *chapters):
+    items = "".join(f'<item id="i{i}" href="{i}.xhtml"/>' for i in range(len(chapters)))
+    spine = "".join(f'<itemref idref="i{i}"/>' for i in range(len(chapters)))
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("a.opf", f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>")
+        for number, words in enumerate(chapters):
+            book.writestr(f"{number}.xhtml", f"<html><body><h1>Chapter {number}</h1><p>{words}</p></body></html>")
+    return path
+
+
+def test_chapters_of_a_book_are_found_each_and_what_is_none_is_told(tmp_path):
+    story = "The ferry had lain in the harbour for nine days. " * 6
+    found = list(gather([make_book(tmp_path / "a.epub", "Cover", story, story)]))
+    assert [one.name for one in found if isinstance(one.content, HandedIn)] == ["1.epub", "2.epub"]
+    assert [one.content.what for one in found if isinstance(one.content, Problem)] == [
+        "There are hardly any words in it."
+    ]
+    assert not any(one.is_named for one in found)
+
+
+def test_book_of_one_chapter_is_found_whole(tmp_path):
+    (one,) = gather([make_book(tmp_path / "a.epub", "The ferry had lain in the harbour for nine days. " * 6)])
+    assert (one.name, one.is_named) == ("a.epub", True)
+
+
 @pytest.fixture
 def gathering(qapp):
     gathering = Gathering()

@@ -4,8 +4,11 @@ import zipfile
 
 import pytest
 
+from reader.cli import handed
 from reader.cli.parsers import KINDS
 from reader.intake.kinds import PACKED_KINDS
+from reader.intake.source import HandedIn
+from reader.model.problem import LeftOut
 
 
 @pytest.fixture
@@ -57,3 +60,29 @@ def test_damaged_archive_is_told_in_one_sentence(dateline, archive):
     archive.write_bytes(archive.read_bytes()[:-30])
     status, _, err = dateline("add", str(archive))
     assert (status, err.count("\n")) == (1, 1)
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    """A book of one chapter and a cover, as far as a command knows."""
+    path = tmp_path / "islands.epub"
+    path.write_bytes(b"PK\x03\x04")
+    within = [
+        ("cover.xhtml", LeftOut("This is the cover.", "Nothing of it was kept.")),
+        ("a.xhtml", HandedIn(b"Ferry")),
+    ]
+    monkeypatch.setattr(handed, "gather_within", lambda _: iter(within))
+    return str(path)
+
+
+def test_cover_of_a_book_is_told_of_and_is_no_failure(dateline, book):
+    for verb in ("add", "analyse"):
+        status, out, err = dateline(verb, book)
+        assert status == 0
+        assert "Ferry" in out
+        assert err == f"dateline: {book}: cover.xhtml: This is the cover. Nothing of it was kept.\n"
+
+
+def test_chapters_of_a_book_are_a_line_of_json_each(dateline_json, book):
+    status, records = dateline_json("analyse", "--json", book)
+    assert (status, [record["id"] for record in records]) == (0, [f"{book}: a.xhtml"])
