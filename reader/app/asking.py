@@ -187,7 +187,7 @@ class Asking(QObject):
         if story in self._anew:
             self.read_anew.emit(story, article, versions)
             return
-        self.librarian.do(
+        self.librarian.keep(
             lambda library: library.store_article(story, article, versions), partial(self._take_stored, story)
         )
         self._turn_story(story, "finding")
@@ -205,7 +205,7 @@ class Asking(QObject):
         if story in self._anew:
             self.analysed_anew.emit(story, analysis, versions)
             return
-        self.librarian.do(
+        self.librarian.keep(
             lambda library: library.store_analysis(story, analysis, versions), partial(self._take_found_in, story)
         )
 
@@ -223,7 +223,7 @@ class Asking(QObject):
             return
         versions = self._versions
         self._turn_story(story, "failed", problem)
-        self.librarian.do(
+        self.librarian.keep(
             lambda library: library.store_problem(story, problem, versions), partial(self._take_problem, story)
         )
 

@@ -63,6 +63,7 @@ class Telling(QObject):
         column.installEventFilter(self)
         opening.changed.connect(self._show_state)
         importing.handed_in.connect(self._tell_known)
+        importing.came_back.connect(self._tell_restored)
         importing.refused.connect(self._tell_refused)
         right.try_again.connect(self._try_again)
         status.said.connect(partial(announce, status))
@@ -102,6 +103,9 @@ class Telling(QObject):
     def _tell_known(self, _story: str, known: bool) -> None:
         if known:
             self.tell(self.tr("This story is in the library already."))
+
+    def _tell_restored(self, _story: str) -> None:
+        self.tell(self.tr("This story lay in the trash and is restored."))
 
     def _tell_refused(self, problem: Problem) -> None:
         self.refused.append(problem)

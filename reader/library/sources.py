@@ -19,8 +19,9 @@ from reader.library.files import (
     write_new,
 )
 from reader.library.index import Index
-from reader.library.mirror import STORY, encode_story, find_wanted
+from reader.library.mirror import FORMAT, STORY, MirroredSource, MirroredStory, encode_story
 from reader.library.trash import Trash
+from reader.library.values import storable
 
 if TYPE_CHECKING:
     from reader.intake.source import HandedIn  # its patterns cost the window 5 ms of its start
@@ -73,7 +74,7 @@ class Sources:
             self._write_source(story, file, handed.data)
             number = self._write_rows(story, file, digest, handed, now)
             if self._database.is_together:  # the wait for the disk is one for all: the copy of the row goes along
-                self._mirror(number)
+                self._mirror(number, _make_mirrored(story, now, file, digest, handed))
         return HandedInStory(story, known=False)
 
     def source(self, story: str) -> StoredSource:
@@ -126,13 +127,11 @@ class Sources:
     def _forget_intent(self) -> None:
         self._intent = None
 
-    def _mirror(self, number: int) -> None:
-        wanted = find_wanted(self._database.row, number)
-        if wanted:
-            path = find_story_folder(self._folder, wanted.story.id) / STORY
-            write_new(path, encode_story(wanted.story))
-            self._database.flush_before_commit(path)
-            self._database.write("DELETE FROM unmirrored WHERE story = ?", number)
+    def _mirror(self, number: int, story: MirroredStory) -> None:
+        path = find_story_folder(self._folder, story.id) / STORY
+        write_new(path, encode_story(story))
+        self._database.flush_before_commit(path)
+        self._database.write("DELETE FROM unmirrored WHERE story = ?", number)
 
     def _write_rows(self, story: str, file: str, digest: str, handed: "HandedIn", now: str) -> int:
         write = self._database.write
@@ -157,6 +156,16 @@ class Sources:
             handed.name or handed.address or "",
         )
         return number
+
+
+def _make_mirrored(story: str, now: str, file: str, digest: str, handed: "HandedIn") -> MirroredStory:
+    """Return what `story.json` says of a story that comes in, as its rows have it."""
+    address, published = (said if said is None else storable(said) for said in (handed.address, handed.published))
+    beside = os.fsdecode(handed.files).encode(errors="replace").decode() if handed.files else None
+    source = MirroredSource(
+        file, digest, storable(handed.name), storable(handed.kind), address, published, handed.verbatim, beside
+    )
+    return MirroredStory(FORMAT, story, now, source)
 
 
 def _do_nothing() -> None:

@@ -25,6 +25,9 @@ _COMPARED = 12
 _SPREAD = 0x9E3779B1  # 2^32 divided by the golden ratio: scatters the hashes of texts that are alike
 
 _WORD = re.compile(r"\w+")
+_PRINTERS_MARKS = "’“”—–‘…\xa0"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LETTERS = bytes(code if code > 127 or chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))
 _RUNS = re.compile(rb" (?=([^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+))")
 _SOME_RUNS = re.compile(rb" (?=([st][^ ]* [^ ]+ [^ ]+ [^ ]+ [^ ]+))")
 _FOLLOWS_THE_READER = re.compile(r"(?:utm_.*|fbclid|gclid|mc_[ce]id|cmpid|ref|smid|ito|at_.*)", re.I)
@@ -58,7 +61,7 @@ def find_twins(database: Database, article: Article, address: str | None, beside
 def keep_marks(database: Database, number: int, article: Article) -> None:
     """Keep the marks of a story, inside a transaction."""
     row = database.row("SELECT address FROM sources WHERE story = ?", number)
-    addresses = (article.source.address, row[0] if row else None)
+    addresses = {article.source.address, row[0] if row else None}
     if not database.is_added(number):
         database.write("DELETE FROM twin_marks WHERE story = ?", number)
     marks = {*_find_word_marks(article), *filter(None, map(_find_address_mark, addresses))}
@@ -70,11 +73,22 @@ def find_runs(text: str) -> set[int]:
 
     Those runs alone that begin with S or T, a quarter of an English text's; all, where that leaves too few.
     """
-    words = " ".join(["", *_WORD.findall(text.casefold())]).encode("utf-8", "replace")
+    words = find_words(text.casefold())
     runs = _SOME_RUNS.findall(words)
     if len(runs) < FEWEST_RUNS:
         runs = _RUNS.findall(words)
     return {crc32(run) * _SPREAD & 0xFFFFFFFF for run in runs}
+
+
+def find_words(text: str) -> bytes:
+    """Return the words of a text with a space before each, as `_WORD` finds them, mostly in half its time."""
+    plain = text
+    for mark in _PRINTERS_MARKS:
+        plain = plain.replace(mark, " ")
+    beyond = "".join(_BEYOND_ASCII.findall(plain))
+    if not beyond or beyond.isalnum():
+        return b" ".join([b"", *plain.encode().translate(_LETTERS).split()])
+    return " ".join(["", *_WORD.findall(text)]).encode("utf-8", "replace")
 
 
 def compare(one: set[int], other: set[int]) -> float:

@@ -60,6 +60,15 @@ def test_same_story_handed_in_again_is_known(importing, qtbot):
     assert told.args == [first, True]
 
 
+def test_story_handed_in_again_comes_back_from_the_trash_and_that_is_told(importing, library, qtbot):
+    story = importing.hand_in(make_pasted("The ferry left."))
+    library.move_to_trash([story])
+    with qtbot.waitSignal(importing.came_back) as back:
+        importing.hand_in(make_pasted("The ferry left."))
+    assert back.args == [story]
+    assert library.story(story).trashed is None
+
+
 def test_missing_file_is_refused_and_the_others_are_taken(importing, library, refused, tmp_path, qtbot):
     for name in "abc":
         (tmp_path / name).write_text(f"Story {name}.")

@@ -61,6 +61,55 @@ def test_work_that_waits_is_left_when_the_window_is(librarian, library, qtbot):
     assert told == []
 
 
+def hold(librarian):
+    """Have the librarian wait until the lock that is returned is released."""
+    held = Lock()
+    held.acquire()
+    librarian.look(lambda _library: held.acquire(), lambda _told: None)
+    return held
+
+
+def test_what_waits_to_be_kept_is_kept_in_one_transaction(librarian, qtbot):
+    commits, told = [], []
+    librarian.do(lambda library: library._database.call_after_commit(commits.append), lambda _told: None)
+    held = hold(librarian)
+    for number in range(5):
+        librarian.keep(lambda library, number=number: library.hand_in(make_pasted(f"Story {number}.")).id, told.append)
+    held.release()
+    qtbot.waitUntil(lambda: len(told) == 5)
+    assert commits == [True]
+    assert len(set(told)) == 5
+
+
+def test_of_what_is_kept_together_one_refused_takes_no_other_along(librarian, library, qtbot):
+    told = []
+    held = hold(librarian)
+    for number in range(5):
+
+        def keep(library, number=number):
+            story = library.hand_in(make_pasted(f"Story {number}."))
+            if number == 2:
+                raise Problem("This one is refused.")
+            return story
+
+        librarian.keep(keep, told.append)
+    held.release()
+    qtbot.waitUntil(lambda: len(told) == 5)
+    assert [isinstance(one, Problem) for one in told] == [False, False, True, False, False]
+    assert library.count() >= 4
+
+
+def test_what_is_no_keeping_is_done_in_its_turn(librarian, qtbot):
+    told = []
+    held = hold(librarian)
+    librarian.keep(lambda _library: "first", told.append)
+    librarian.do(lambda _library: "second", told.append)
+    librarian.keep(lambda _library: "third", told.append)
+    held.release()
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told == ["first", "second", "third"]
+
+
 def test_note_is_saved_while_the_librarian_writes_one_story_after_another(library, qapp, qtbot):
     turn = Lock()
     librarian = Librarian(library.folder, turn)

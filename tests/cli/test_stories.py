@@ -2,7 +2,12 @@
 
 import io
 import json
+import os
 import sys
+from contextlib import closing
+from pathlib import Path
+
+from reader.library.store import Library
 
 
 def add(dateline_json, *paths):
@@ -24,6 +29,24 @@ def test_story_added_twice_is_one_story(dateline_json, story):
     assert first == {"id": again["id"], "title": "Ferry halted", "known": False}
     assert again["known"]
     assert len(dateline_json("list", "--json")[1]) == 1
+
+
+def test_story_added_again_comes_back_from_the_trash_and_that_is_told(dateline, story):
+    path = story("Ferry halted")
+    dateline("add", path)
+    with closing(Library(Path(os.environ["DATELINE_LIBRARY"]))) as library:
+        library.move_to_trash([kept.id for kept in library.stories()])
+    status, out, err = dateline("add", path)
+    assert (status, err) == (0, f"dateline: {path}: This story lay in the trash. It was restored.\n")
+    assert "Ferry halted" in out
+
+
+def test_many_sources_are_told_in_their_order_and_a_missing_one_between(dateline, story, tmp_path):
+    paths = [story(f"Story {number}", f"{number}") for number in range(12)]
+    paths.insert(5, str(tmp_path / "missing"))
+    status, out, err = dateline("add", *paths)
+    assert (status, err.count("\n")) == (1, 1)
+    assert [line.split(maxsplit=1)[1] for line in out.splitlines()] == [f"Story {number}" for number in range(12)]
 
 
 def test_story_that_cannot_be_read_is_kept_with_the_reason(dateline, dateline_json, story):

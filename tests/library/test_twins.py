@@ -1,3 +1,4 @@
+import re
 from random import Random
 
 import pytest
@@ -7,7 +8,7 @@ from msgspec.structs import replace
 
 from reader.intake.source import HandedIn
 from reader.library.marks import NoteMoved
-from reader.library.twins import compare, find_runs, make_address_key
+from reader.library.twins import compare, find_runs, find_words, make_address_key
 
 WORDS = [f"{first}{second}" for first in "abcdefghijklmnop" for second in ("lan", "mor", "tek", "vis", "zu")]
 
@@ -137,3 +138,8 @@ def test_replacing_is_not_undone_over_a_later_note(library, add):
         library.undo_replace(done)
     assert library.note(new).text == "Written later."
     assert library.count("trash") == 1
+
+
+@given(st.one_of(st.text(), st.text(alphabet="aZé_9’“ \x85\xa0\x1c—b'-\n")))
+def test_words_are_the_same_however_a_text_is_taken_apart(text):
+    assert find_words(text) == " ".join(["", *re.findall(r"\w+", text)]).encode("utf-8", "replace")
