@@ -4,6 +4,7 @@ import base64
 import binascii
 import io
 import re
+import time
 import warnings
 from collections.abc import Callable
 from functools import cache
@@ -20,6 +21,7 @@ from reader.model.problem import Problem
 LONGEST_SIDE = 2_000
 MOST_PIXELS = 40_000_000
 LARGEST_IMAGE = 60_000_000
+LONGEST_SECONDS = 20.0  # of the minute that a story has: photographs that take longer must not cost it its names
 _DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w.+-]+=[\w.+-]+)*)(;base64)?,(.*)", re.I | re.S)
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "MPO")
 
@@ -28,11 +30,14 @@ def keep_photos(article: Article, handed: HandedIn, folder: Path) -> None:
     """Write a copy of every photograph that came with the source as `folder/STEM.jpg` or `.png`.
 
     Photographs lie in the page's files folder, in `data:` addresses or within the source itself, as in an e-mail or a
-    document; others are left alone. The longest side becomes
-    at most 2,000 pixels; images of over 40 megapixels, damaged ones and what is no image are passed over.
+    document; others are left alone. The longest side becomes at most 2,000 pixels. Passed over are images of over 40
+    megapixels, damaged ones, what is no image, and those that are left after 20 seconds.
     """
     find = open_photographs(article, handed)
+    end = time.monotonic() + LONGEST_SECONDS
     for photo in article.photos:
+        if time.monotonic() > end:
+            return
         if not photo.image or any((folder / f"{photo.stem}{ending}").exists() for ending in (".jpg", ".png")):
             continue
         data = find(photo.image)
