@@ -167,5 +167,5 @@ def _find_class(classes: Iterable[SourceClass | None], entity: Entity | None) ->
     """Return the class that most quotes give, else the one that an entity of this kind has."""
     counted = Counter(found for found in classes if found)
     if counted:
-        return counted.most_common(1)[0][0]
+        return max(counted, key=counted.__getitem__)
     return _OF_KIND.get(entity.kind) if entity else None

@@ -1,6 +1,5 @@
 """The line above the headline: who published the story, where, when, and how long it takes to read."""
 
-import re
 from datetime import date
 
 from msgspec import Struct
@@ -33,11 +32,11 @@ def make_kicker(article: Article) -> list[KickerWord]:
 
 def format_date(published: str | None) -> str:
     """Return an ISO date or datetime as “14 Mar 2024”, what is no date as it stands, and nothing for nothing."""
-    found = re.match(r"\d{4}-\d{2}-\d{2}", published or "")
-    if not found:
-        return published or ""
+    words = published or ""
+    if words[4:5] + words[7:8] != "--":
+        return words
     try:
-        day = date.fromisoformat(found.group())
+        day = date.fromisoformat(words[:10])
     except ValueError:
-        return published or ""
+        return words
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

@@ -13,6 +13,7 @@ _ASCENT = 13
 _SIGN = 14
 _TO_SIGN = 6
 _MOST_LINES = 2
+_WIDEST_MEAN = 0.7  # of their size: no words of more than a few letters are wider; measuring takes time at the start
 
 
 class NoteWords(NamedTuple):
@@ -43,6 +44,7 @@ class NoteType:
     def __init__(self, scale: float) -> None:
         self._bold, self._plain = make_font("sans", _PX * scale, 600), make_font("sans", _PX * scale)
         self._of_bold, self._of_plain = QFontMetricsF(self._bold), QFontMetricsF(self._plain)
+        self._px = _PX * scale
         self.line = round(_LINE * scale)
         self._ascent = round(_ASCENT * scale)
         self._fitted: dict[tuple[NoteWords, float], NoteLines] = {}
@@ -51,9 +53,9 @@ class NoteType:
         """Return the lines of a note within `room` px; measured once."""
         key = (words, room)
         if key not in self._fitted:
-            speaker, whole_speaker = _wrap(words.speaker, self._of_bold, room)
+            speaker, whole_speaker = _wrap(words.speaker, self._px, self._of_bold, room)
             left = room - self._sign_room(words)
-            detail, whole_detail = _wrap(words.detail, self._of_plain, left)
+            detail, whole_detail = _wrap(words.detail, self._px, self._of_plain, left)
             self._fitted[key] = NoteLines(speaker, detail, bool(words.reason), whole_speaker and whole_detail)
         return self._fitted[key]
 
@@ -85,9 +87,9 @@ class NoteType:
         return corner
 
 
-def _wrap(words: str, metrics: QFontMetricsF, room: float) -> tuple[tuple[str, ...], bool]:
+def _wrap(words: str, px: float, metrics: QFontMetricsF, room: float) -> tuple[tuple[str, ...], bool]:
     """Return words in lines no wider than `room`, and whether all of them are there."""
-    if metrics.horizontalAdvance(words) <= room:
+    if len(words) * px * _WIDEST_MEAN <= room or metrics.horizontalAdvance(words) <= room:
         return ((words,) if words else ()), True
     lines: list[str] = []
     rest = words.split(" ")

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextEdit, QWidget
 
 from reader.app.page.document import PageDocument
+from reader.app.viewport import make_viewport
 
 _SCROLL_MS = 140
 _LINE = 60
@@ -47,8 +48,10 @@ class ReadingSurface(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._viewport = make_viewport(self)
+        self._viewport.setCursor(Qt.CursorShape.IBeamCursor)
+        self._viewport.setMouseTracking(True)
+        self._viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._motion = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._motion.setDuration(_SCROLL_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)

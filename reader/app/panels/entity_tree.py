@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 from reader.app.panels.entity_rows import OPENER
 from reader.app.panels.rows import ThinBar
 from reader.app.theme import Theme
+from reader.app.viewport import make_viewport
 
 
 class EntityTree(QTreeView):
@@ -17,6 +18,7 @@ class EntityTree(QTreeView):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._viewport = make_viewport(self)
         self.setObjectName("entityTree")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)

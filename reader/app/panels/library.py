@@ -14,6 +14,7 @@ from reader.app.panels.story_model import STORY, StoryListModel
 from reader.app.panels.story_rows import ROW_HEIGHT, StoryDelegate
 from reader.app.panels.words import Words
 from reader.app.theme import Theme
+from reader.app.viewport import make_viewport
 
 _MOST_KEPT = 200  # chosen stories that are chosen again when the list was read anew
 _NO_LIMIT = (1 << 24) - 1  # Qt's own
@@ -26,6 +27,7 @@ class StoryList(QListView):
 
     def __init__(self, stories: StoryListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._viewport = make_viewport(self)
         self.setObjectName("libraryList")
         self.setAccessibleName(self.tr("Stories"))
         self._stories = stories

@@ -17,6 +17,7 @@ from reader.app.panels.passage import Passage, read_line
 from reader.app.panels.rows import ThinBar
 from reader.app.panels.words import Words
 from reader.app.theme import Theme, make_font
+from reader.app.viewport import make_viewport
 
 _FIELD = (
     (QPalette.ColorRole.Base, "field"),
@@ -82,7 +83,10 @@ class NoteEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ThinBar(theme, self, "field"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.viewport().setMouseTracking(True)
+        self._viewport = make_viewport(self)
+        self._viewport.setCursor(Qt.CursorShape.IBeamCursor)
+        self._viewport.setMouseTracking(True)
+        self._viewport.setAcceptDrops(True)
 
     def dress(self) -> None:
         """Take the theme's colours."""

@@ -15,6 +15,7 @@ from reader.app.panels.quote_rows import QuoteDelegate, WaitingQuotes
 from reader.app.panels.quote_tools import QuoteTools
 from reader.app.panels.rows import ThinBar
 from reader.app.theme import Theme
+from reader.app.viewport import make_viewport
 from reader.exchange.citations import make_citation
 from reader.model.analysis import Analysis, Quote
 from reader.model.reading import Reading
@@ -28,6 +29,7 @@ class QuoteList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._viewport = make_viewport(self)
         self.setObjectName("quoteList")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
