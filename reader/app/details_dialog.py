@@ -8,7 +8,7 @@ from reader.app.panels.detail_origins import find_candidates, find_days_without_
 from reader.app.panels.detail_row import DetailRow
 from reader.app.panels.detail_values import show_value
 from reader.app.steps import Step, make_step_button, make_words
-from reader.app.theme import Theme
+from reader.app.theme import BEFORE_WORDS, Theme
 from reader.model.article import FieldName
 from reader.model.reading import Reading
 
@@ -91,6 +91,7 @@ class DetailsDialog(QDialog):
         foot.setSpacing(8)
         self._reset = make_step_button(self, as_it_came, "quiet")
         self._reset.setObjectName("asItCame")
+        self._reset.setIconSize(BEFORE_WORDS)
         self._reset.setToolTip(self.tr("Take all that you corrected here back"))
         self.original = make_step_button(self, original)
         done = make_step_button(self, Step(self.tr("Done"), self.close), "first")
@@ -105,7 +106,7 @@ class DetailsDialog(QDialog):
         return foot
 
     def _dress(self) -> None:
-        self._reset.setIcon(self._theme.icon("undo", size=14))
+        self._reset.setIcon(self._theme.icon_before_words("undo"))
 
     # what it shows
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from reader.app.panels.flow import FlowLayout
 from reader.app.panels.notice import Message
 from reader.app.steps import Step, make_step_button, make_words
-from reader.app.theme import Theme, make_font
+from reader.app.theme import BEFORE_WORDS, Theme, make_font
 
 Tone = Literal["error", "doubt", "plain"]
 _TONES = {"error": ("warning", "error"), "doubt": ("doubt", "doubt"), "plain": ("story", "ink2")}
@@ -56,6 +56,7 @@ class Toast(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self._words)
         self._button = QPushButton(self)
+        self._button.setIconSize(BEFORE_WORDS)
         self._button.setFont(make_font("sans", 14, 600))
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._do_step)
@@ -71,7 +72,7 @@ class Toast(QFrame):
         self._button.setVisible(step is not None)
         if step:
             self._button.setText(step.words)
-            self._button.setIcon(self._theme.icon("undo", "page", 14))
+            self._button.setIcon(self._theme.icon_before_words("undo", "page"))
         self._sign.setPixmap(self._theme.pixmap("check", "page", 14))
         self._words.setText(words)
         self.setAccessibleName(words)

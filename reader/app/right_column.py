@@ -18,7 +18,7 @@ from reader.app.panels.quotes import QuotesPanel
 from reader.app.panels.window_height import WindowHeight
 from reader.app.settings import Settings
 from reader.app.steps import Step, make_step_button
-from reader.app.tabs import Tabs
+from reader.app.tabs import TabGround, Tabs
 from reader.app.theme import Theme
 from reader.model.article import Photo
 from reader.model.span import Span
@@ -116,7 +116,7 @@ class RightColumn(QWidget):
 
     def _divide(self) -> None:
         """Put the panels one below the other; the lists take the room that the others leave."""
-        lists = QWidget()
+        lists = TabGround(self._theme)
         column = QVBoxLayout(lists)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -11,7 +11,7 @@ from reader.app.messages import make_message
 from reader.app.page.column import find_column
 from reader.app.panels.notice import Message
 from reader.app.steps import Step, make_step_button, make_words
-from reader.app.theme import Theme, make_font
+from reader.app.theme import BEFORE_WORDS, Theme, make_font
 from reader.pipeline import is_offline
 
 _CHOICE_WIDTH = 380
@@ -39,11 +39,12 @@ class _Choice(QPushButton):
         self._icon = {"paste": "clipboard", "address": "link"}.get(action.objectName(), "open")
         self.clicked.connect(action.trigger)
         self.setAutoDefault(True)
+        self.setIconSize(BEFORE_WORDS)
         theme.changed.connect(self._show_icon)
         self._show_icon()
 
     def _show_icon(self) -> None:
-        self.setIcon(self._theme.icon(self._icon, "ink"))
+        self.setIcon(self._theme.icon_before_words(self._icon, "ink"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -7,13 +7,27 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from reader.app.panels.rows import Type
 from reader.app.theme import Theme
 
+_HEIGHT = 36
+
+
+class TabGround(QWidget):
+    """What tabs and their lists stand on, with the line along the foot of the tabs from edge to edge."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, _HEIGHT - 1, self.width(), 1, self._theme.colour("line"))
+
 
 class Tabs(QTabBar):
     """The tabs over the lists, each with the count of what its list holds."""
 
-    HEIGHT = 36
+    HEIGHT = _HEIGHT
     _GAP = 22
-    has_ground = True  # a line along its foot
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, px: float = 14) -> None:
         super().__init__(parent)
@@ -49,8 +63,6 @@ class Tabs(QTabBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.has_ground:
-            painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), self._theme.colour("line"))
         for tab in range(self.count()):
             self._show_tab(painter, tab)
 

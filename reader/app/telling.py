@@ -1,6 +1,7 @@
 """What the window tells the reader: what stands in the page's place, refusals, toasts, the three things to try."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
 
@@ -77,7 +78,7 @@ class Telling(QObject):
         state, column = self._opening.state, self._column
         if state == "failed":
             self._tell_failure()
-        self._legend.setVisible(state != "empty")
+        self._legend.setVisible(state in ("page", "waiting"))
         column.bring(
             {"page": column.page, "empty": self._empty, "waiting": self._waiting, "failed": self._failed}[state]
         )
@@ -141,9 +142,16 @@ class Telling(QObject):
 
     def _is_sample_alone(self) -> bool:
         story = self._stories.story(0) if self._stories.rowCount() == 1 else None
-        return story is not None and self._library.source(story.id).name == find_resource("sample/story.txt").name
+        return story is not None and _is_same(self._library.source_path(story.id), find_resource("sample/story.txt"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._toast.isVisible():
             self._toast.move(self._toast.x(), self._column.height() - self._toast.height() - _TOAST_ABOVE_FOOT)
+        return False
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except OSError:
         return False

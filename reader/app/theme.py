@@ -98,7 +98,10 @@ class Theme(QObject):
         return icon
 
     def icon_before_words(self, name: str, role: str = "ink2") -> QIcon:
-        """Return an icon of `BEFORE_WORDS` px with room at its right, for a button whose words follow it."""
+        """Return an icon of `BEFORE_WORDS` px with room at its right, for a button whose words follow it.
+
+        The button must be told that size.
+        """
         key = (name, role, -1)
         if key not in self._icons:
             icon = self.pixmap(name, role)

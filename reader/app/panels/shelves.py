@@ -19,7 +19,6 @@ class ShelfTabs(Tabs):
     """All, Unread, Noted and Trash."""
 
     HEIGHT = 32
-    has_ground = False
     _WIDE_GAP, _NARROW_GAP = 15, 10
 
     def make_room(self, *, wide: bool) -> None:
