@@ -60,6 +60,9 @@ class Request(Struct, frozen=True, omit_defaults=True):
 
     With `picture` the file at `path` is a picture alone, of which `photos` receives a copy, under the name for this
     address.
+
+    With `copies` the photographs of `article` that came with the file at `path` are copied anew, and nothing else is
+    done.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Request(Struct, frozen=True, omit_defaults=True):
     photographs: bool = False
     private: bool = False
     picture: str | None = None
+    copies: bool = False
 
 
 class ProblemTold(Struct, frozen=True):
@@ -100,7 +104,7 @@ class Page(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A picture of which a copy was kept, and what its file says itself."""
+    """A picture of which a copy was kept, and what its file says itself; or that copies were made anew."""
 
     in_file: PhotoWords | None = None
 
@@ -248,6 +252,10 @@ def _do(request: Request, send: Send) -> None:
         return
     versions = pipeline.versions()
     article = request.article
+    if request.copies and article and request.photos:
+        pipeline.keep_photos(article, _handed_in(request), Path(request.photos))
+        send(Answer(request.id, picture=Picture()))
+        return
     if article is None:
         handed = _handed_in(request)
         article = pipeline.read(handed)

@@ -171,6 +171,7 @@ class Application(QObject):
         from reader.app.handing_in import HandingIn
         from reader.app.helping import Helping
         from reader.app.keeping import Keeping
+        from reader.app.mending_photographs import MendingPhotographs
         from reader.app.original import Originals
         from reader.app.outgoing import Outgoing
         from reader.app.panel_menus import PanelMenus
@@ -215,6 +216,7 @@ class Application(QObject):
             is_read_only=self._library.is_read_only,
         )  # fmt: skip
         AddingPhotographs(self.window, self.desk, self._library, details, self.right.photo, self._telling)
+        MendingPhotographs(self.window, self.desk, self._library).mended.connect(self.opening.show_anew)
         Originals(self.window, self.desk, self._library)
         Rereadings(
             self.window, self.desk, self._theme, self._library, self.opening, importing, self._telling,
