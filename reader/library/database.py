@@ -290,6 +290,8 @@ class Database:
             return
         self._holds_much = much
         self._connection.execute(f"PRAGMA cache_size = {-_KB_TOGETHER if much else -_KB_USUALLY}")
+        # what a part may have to undo is kept in memory too: else each part makes a file for it
+        self._connection.execute(f"PRAGMA temp_store = {'MEMORY' if much else 'DEFAULT'}")
         self._connection.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED_TOGETHER if much else _LOGGED_USUALLY}")
         if not much:
             self._connection.execute("PRAGMA shrink_memory")

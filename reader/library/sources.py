@@ -70,11 +70,12 @@ class Sources:
             known = self._find_known(digest, handed)
             if known:
                 return HandedInStory(known, known=True, restored=bool(self._trash.take_out([known])))
-            self._database.undo_unless_committed(lambda: remove_source(find_story_folder(self._folder, story)))
-            self._write_source(story, file, handed.data)
+            folder = find_story_folder(self._folder, story)
+            self._database.undo_unless_committed(lambda: remove_source(folder))
+            self._write_source(story, folder, file, handed.data)
             number = self._write_rows(story, file, digest, handed, now)
             if self._database.is_together:  # the wait for the disk is one for all: the copy of the row goes along
-                self._mirror(number, _make_mirrored(story, now, file, digest, handed))
+                self._mirror(number, folder, _make_mirrored(story, now, file, digest, handed))
         return HandedInStory(story, known=False)
 
     def source(self, story: str) -> StoredSource:
@@ -109,13 +110,13 @@ class Sources:
             return None
         return str(row[0])
 
-    def _write_source(self, story: str, file: str, data: bytes) -> None:
-        folder = find_story_folder(self._folder, story)
+    def _write_source(self, story: str, folder: Path, file: str, data: bytes) -> None:
         above = (folder.parent, folder.parent.parent, self._folder) if not folder.parent.is_dir() else (folder.parent,)
         self._declare(story)
         make_private_folder(folder)
-        write_new(folder / file, data)
-        self._database.flush_before_commit(folder / file, folder, *above)
+        path = folder / file
+        write_new(path, data)
+        self._database.flush_before_commit(path, folder, *above)
 
     def _declare(self, story: str) -> None:
         """Write down whose folder has no row yet: who finds that after a kill takes the folder away."""
@@ -127,8 +128,8 @@ class Sources:
     def _forget_intent(self) -> None:
         self._intent = None
 
-    def _mirror(self, number: int, story: MirroredStory) -> None:
-        path = find_story_folder(self._folder, story.id) / STORY
+    def _mirror(self, number: int, folder: Path, story: MirroredStory) -> None:
+        path = folder / STORY
         write_new(path, encode_story(story))
         self._database.flush_before_commit(path)
         self._database.write("DELETE FROM unmirrored WHERE story = ?", number)

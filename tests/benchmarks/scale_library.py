@@ -4,7 +4,9 @@ Stories are those of `stories.py`, each with a paragraph of invented words, rare
 the index has the vocabulary of a real one. The first hundred thousand are added as the program adds them: source and
 `story.json` in the folder, row, article, analysis, list, people, marks of twins and index, all on the disk. What a
 million has beyond that are copies of their rows with ids, headlines and days of their own, put in by SQL and indexed
-like the others but without files; the last two thousand are added again, and timed.
+like the others but without files; the last two thousand are added again, and timed. On a disk where many files were
+deleted within five minutes Linux makes new ones ten times as slowly (ext4 passes those over, one by one): leave the
+library with `--keep` in a folder of its own at the root of that disk, and delete nothing beside it.
 """
 
 import json
@@ -56,7 +58,19 @@ def fill(folder: Path, count: int) -> float | None:
         with closing(Library(folder)) as library:
             there = library.count()
         told.write_text(json.dumps({"rate": add(folder, range(there, count))}))
+    take_as_of_now(folder / "library.db")
     return float(json.loads(told.read_text())["rate"]) if told.exists() else None
+
+
+def take_as_of_now(file: Path) -> None:
+    """Have all stories count as read by this version: in one gone on with the window would analyse them anew."""
+    now = pipeline.versions()
+    with closing(connect(file)) as connection:
+        connection.execute("UPDATE articles SET intake = ? WHERE intake <> ?", (now.intake, now.intake))
+        connection.execute(
+            "UPDATE analyses SET analysis = ?1, models = ?2 WHERE analysis <> ?1 OR models <> ?2",
+            (now.analysis, now.models),
+        )
 
 
 def add(folder: Path, numbers: range) -> float:
