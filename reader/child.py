@@ -26,6 +26,7 @@ import reader
 from reader import pipeline
 from reader.model.analysis import Analysis, Versions
 from reader.model.article import Article, PhotoWords
+from reader.model.failures import failed_program
 from reader.model.problem import NotByItself, Problem
 
 if TYPE_CHECKING:
@@ -188,15 +189,6 @@ def greedy_story() -> Problem:
         f"It needs more than {MEMORY >> 30} GB of memory and was stopped.",
         "The file is kept. A copy saved as plain text may be readable.",
     )
-
-
-def failed_program(fault: Exception) -> Problem:
-    """Return the Problem of a bug: where it struck, without its message, which may hold words of a story."""
-    import traceback  # the window's start waits for no import that only a failure needs
-
-    frame = traceback.extract_tb(fault.__traceback__)[-1]
-    place = f"{type(fault).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
-    return Problem(f"Dateline itself failed: {place}.", "Please report this; what was handed in is kept.")
 
 
 def serve(

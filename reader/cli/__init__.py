@@ -30,7 +30,7 @@ def run(words: Sequence[str]) -> int:
     except OSError as error:
         return _tell(Problem(f"{error.filename or 'The disk'}: {error.strerror}."))
     except Exception as fault:  # a bug: nobody is helped by a traceback in a terminal
-        from reader.child import failed_program
+        from reader.model.failures import failed_program
 
         return _tell(failed_program(fault))
     return status
