@@ -94,7 +94,7 @@ def show_page_alone(shown: Application) -> None:
 
 def show_search(shown: Application) -> None:
     """Search the library for a word that is there."""
-    search_for(shown, "ferry")
+    search_for(shown, "minister")
 
 
 def show_search_in_vain(shown: Application) -> None:

@@ -230,6 +230,7 @@ class Searching(QObject):
             self._results.hits.more_wanted.connect(self._add_more)
             self._results.list.opened.connect(self.open_hit)
             self._results.list.left.connect(self._leave)
+            self._results.search_left.connect(self._leave)
             self._results.list.above.connect(self._panel.search.setFocus)
             self._results.chips.retyped.connect(self._retype)
             self._results.chips.wants_words.connect(self._ask_words)

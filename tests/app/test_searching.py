@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton
 
 from reader.app.panels.hit_rows import Line, begin_near, break_line, find_pieces
 from reader.app.panels.rows import Type
@@ -85,6 +85,9 @@ def test_words_that_no_story_has_are_said_to_be_found_nowhere(window, field):
     assert not hits(window).isVisible()
     nothing = next(label for label in hits(window).parent().findChildren(QLabel) if "all these" in label.text())
     assert nothing.isVisible()
+    leave = next(each for each in window.findChildren(QPushButton) if each.text() == "Show all stories")
+    leave.click()
+    assert window.findChild(object, "libraryList").isVisible()
 
 
 def test_many_hits_are_counted_ranked_and_read_on_in_the_library_s_thread(opened, keep, qtbot):

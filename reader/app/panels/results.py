@@ -9,6 +9,7 @@ from reader.app.panels.hit_rows import ROW_HEIGHT, HitDelegate
 from reader.app.panels.rows import ThinBar
 from reader.app.panels.search_chips import SearchChips
 from reader.app.panels.words import Words
+from reader.app.steps import Step, make_step_button
 from reader.app.theme import Theme, make_font
 
 
@@ -63,6 +64,7 @@ class Results(QWidget):
     """Stands in the list's place while something is searched for."""
 
     order_chosen = Signal(str)  # newest, ranked
+    search_left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,8 +78,8 @@ class Results(QWidget):
         self._order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._orders = self._make_orders()
         self._nothing = Words(theme, self, "ink2", wrap=True)
-        self._nothing.setContentsMargins(24, 12, 24, 0)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(24, 12, 24, 8)
+        self._below = self._make_way_out()
         head = QHBoxLayout()
         head.setContentsMargins(24, 0, 10, 0)
         head.addWidget(self._count, 1)
@@ -87,9 +89,19 @@ class Results(QWidget):
         column.setSpacing(2)
         column.addWidget(self.chips)
         column.addLayout(head)
-        column.addWidget(self._nothing, 1)
+        column.addWidget(self._nothing)
+        column.addWidget(self._below, 1)
         column.addWidget(self.list, 1)
-        self._nothing.hide()
+        self.show_nothing("")
+
+    def _make_way_out(self) -> QWidget:
+        below = QWidget(self)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(24, 0, 24, 0)
+        leave = make_step_button(below, Step(self.tr("Show all stories"), self.search_left.emit))
+        column.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
+        return below
 
     def _make_orders(self) -> dict[str, QAction]:
         menu, group = QMenu(self._order), QActionGroup(self)
@@ -128,4 +140,5 @@ class Results(QWidget):
         """Say why there is no list, or with no words show it."""
         self._nothing.setText(words)
         self._nothing.setVisible(bool(words))
+        self._below.setVisible(bool(words))
         self.list.setVisible(not words)
