@@ -116,7 +116,7 @@ class HintCard(QWidget):
         card = QFrame(self)
         card.setObjectName("hintCard")
         around = QVBoxLayout(self)
-        around.setContentsMargins(20, 18, 20, 0)
+        around.setContentsMargins(12, 16, 12, 0)
         around.addWidget(card)
         self._theme = theme
         self._hints = (
@@ -126,7 +126,7 @@ class HintCard(QWidget):
         )
         self._signs: list[QLabel] = []
         grid = QGridLayout(card)
-        grid.setContentsMargins(18, 16, 16, 14)
+        grid.setContentsMargins(18, 16, 12, 14)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
         title = make_words(self, self.tr("Three things to try"))
