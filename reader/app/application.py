@@ -138,6 +138,7 @@ class Application(QObject):
             self._importing = Importing(self._library, self.worker, versions(), self._turn, self)
             self._importing.handed_in.connect(self._refresh_soon)
             self._importing.came.connect(self.opening.open_story)
+            self._importing.looked.connect(self._tell_busy)
             self.opening.write = self._importing.write
             for told in (self._importing.stored, self._importing.failed):
                 told.connect(self._refresh_soon)
@@ -253,7 +254,8 @@ class Application(QObject):
     def _tell_busy(self) -> None:
         """Say when all there is to see of the story is shown: then `busy` is False."""
         self._note_filled()
-        self.is_filled = self._panels_filled and self._commands is not None
+        is_coming = self._importing is not None and self._importing.awaits_first
+        self.is_filled = self._panels_filled and self._commands is not None and not is_coming
         self._page.set_busy(not self.is_filled)
         if self.is_filled:
             self.filled.emit()

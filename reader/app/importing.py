@@ -34,6 +34,7 @@ class Importing(Asking):
     handed_in = Signal(str, bool)  # story id, whether it was known already
     came = Signal(str)  # story id: the first of those that were taken in, to be opened
     came_back = Signal(str)  # story id: it lay in the trash until it was handed in again
+    looked = Signal()  # some of what was being looked through is in the library, or there is no more of it
     cancelled = Signal(object)  # ids of stories that came into the library and are not wanted after all
 
     def __init__(
@@ -44,6 +45,12 @@ class Importing(Asking):
         self._gathering: Gathering | None = None
         self._fetching: Fetching | None = None
         self._opens_next = False
+        self._keeping = 0  # times some files that were found are on their way into the library
+
+    @property
+    def awaits_first(self) -> bool:
+        """Whether a story may still come, of what is being looked through, that is to be opened."""
+        return self._opens_next and bool(self.arrivals.looking or self._keeping)
 
     # handing in
 
@@ -163,6 +170,7 @@ class Importing(Asking):
     def _end_looking(self, _batch: int) -> None:
         self.arrivals.looking -= 1
         self.arrivals.changed.emit()
+        self.looked.emit()
         self.feed()
 
     def _take_found(self, batch: int, found: "Sequence[Found]") -> None:
@@ -175,12 +183,14 @@ class Importing(Asking):
                 self.arrivals.turn(self.arrivals.add(batch, one.name, one.place), "failed", one.content)
             else:
                 self.arrivals.leave_out(one.place, one.content)
+        self._keeping += 1
         self.librarian.do(partial(_hand_in_all, sources), partial(self._take_kept, arrivals, gathered=True))
 
     def _take_kept(
         self, arrivals: Sequence[Arrival], told: Sequence[Told] | Problem, *, gathered: bool = False
     ) -> None:
         if gathered:
+            self._keeping -= 1
             self._find_gathering().go_on()
         unwanted = []
         for arrival, one in zip(arrivals, [told] * len(arrivals) if isinstance(told, Problem) else told, strict=True):
@@ -197,6 +207,7 @@ class Importing(Asking):
                 self.came.emit(one.id)
         if unwanted:
             self.cancelled.emit(unwanted)
+        self.looked.emit()
         self.feed()
 
     # addresses

@@ -186,3 +186,22 @@ def test_archive_of_stories_is_looked_through_and_a_document_is_none(importing, 
     with qtbot.waitSignal(importing.came) as came:
         assert importing.hand_in_places([path]) is None
     assert library.source(came.args[0]).name == "a.txt"
+
+
+def test_first_story_of_an_archive_is_awaited_until_it_is_there(importing, tmp_path, qtbot):
+    with zipfile.ZipFile(tmp_path / "stories.zip", "w") as packed:
+        packed.writestr("a.txt", "Story a.")
+    importing.hand_in_places([tmp_path / "stories.zip"])
+    assert importing.awaits_first
+    with qtbot.waitSignal(importing.came):
+        pass
+    assert not importing.awaits_first
+
+
+def test_archive_without_a_story_is_not_awaited_for_ever(importing, tmp_path, qtbot):
+    with zipfile.ZipFile(tmp_path / "stories.zip", "w") as packed:
+        packed.writestr("a.css", "p {}")
+    importing.hand_in_places([tmp_path / "stories.zip"])
+    with qtbot.waitSignal(importing.looked, check_params_cb=lambda: not importing.awaits_first):
+        pass
+    assert not importing.awaits_first
