@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from reader.library.bodies import read_corrections
@@ -51,7 +51,7 @@ class MirroredSource(Struct, frozen=True, omit_defaults=True):
     file: str
     sha256: str
     name: str = ""
-    kind: str = "auto"
+    kind: str = field(default_factory=lambda: "auto")  # written always: left out it would be for one "auto" of two
     address: str | None = None
     published: str | None = None
     verbatim: bool = False

@@ -4,11 +4,13 @@ import json
 import sqlite3
 from contextlib import closing
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from reader.intake.source import HandedIn
 from reader.library import mirror as mirror_room
+from reader.library.check import check
 from reader.library.mirror import find_wanted, read_mirror
 from reader.library.store import Library
 
@@ -158,3 +160,17 @@ def test_words_that_the_database_lost_are_set_aside_and_never_overwritten(librar
     assert kept.read_text() == "late"
     Library(library.folder).close()
     assert len(list(beside.glob("note-kept-*.md"))) == 1
+
+
+@pytest.mark.parametrize("kind", ["auto", "html"])
+def test_copy_written_along_with_many_is_the_one_that_is_written_alone(library, kind):
+    sources = [
+        HandedIn(b"a", name="a.txt", kind=kind),
+        HandedIn(b"b", kind=kind, address="https://example.org/\ud800", published="2024-05-01", verbatim=True),
+        HandedIn(b"c", name="c\udcff.html", kind=kind, files=Path("c\udcff_files")),
+    ]
+    with library.together():
+        ids = [library.hand_in(source).id for source in sources]
+    library.settle()
+    assert list(check(library.folder)) == []
+    assert len({library.source_path(story).with_name("story.json").read_bytes() for story in ids}) == 3
