@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from reader.intake import photos
+from reader.intake.folders import gather_within, gather_zip
 from reader.intake.formats import read_source
 from reader.intake.photos import keep_photos
 from reader.intake.source import HandedIn
@@ -134,3 +135,27 @@ def test_page_that_a_book_names_hundreds_of_times_is_read_once():
     text = read_source(HandedIn(make_zip({"META-INF/container.xml": "<x/>", "a.opf": package, "a.xhtml": page}))).text
     assert text.count("lay by the barge") == 1
     assert time.monotonic() - begun < LONGEST
+
+
+def test_bomb_among_the_stories_of_an_archive_costs_no_other_story():
+    files = {
+        "a.txt": "The ferry waits.\n\nIt lay by the quay.",
+        "b.txt": bytes(59_000_000),
+        "../c.txt": "The wall.\n\nIt stood.",
+    }
+    found = dict(gather_zip(HandedIn(make_zip(files))))
+    assert [name for name, one in found.items() if isinstance(one, HandedIn)] == ["../c.txt", "a.txt"]
+    assert found["b.txt"].what == "This archive unpacks to far more than it should, and was left alone."
+
+
+def test_book_with_a_bomb_is_not_taken_apart_and_is_refused():
+    package = (
+        '<package><manifest><item id="a" href="a.xhtml"/><item id="b" href="b.xhtml"/></manifest>'
+        '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+    )
+    page = f"<html><body>{TOLD}</body></html>"
+    files = {"META-INF/container.xml": "<x/>", "a.opf": package, "a.xhtml": page, "b.xhtml": page + " " * 59_000_000}
+    handed = HandedIn(make_zip(files))
+    assert gather_within(handed) is None
+    with pytest.raises(Problem, match="far more than it should"):
+        read_source(handed)
