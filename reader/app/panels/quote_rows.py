@@ -37,19 +37,30 @@ class QuoteDelegate(QStyledItemDelegate):
         self._second = Type("sans", 12.5, tabular=True)
         self._head = Type("sans", 14, 600)
         self._lines: dict[int, tuple[str, str]] = {}
-        self._lines_width = 0.0
+        self._lines_width = self._heights_width = 0.0
+        self._heights: dict[int, int] = {}
         self.chosen: int | None = None
         model.modelReset.connect(self._lines.clear)
+        model.modelReset.connect(self._heights.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._model.row_at(index)
         if isinstance(row, SpeakerRow):
             return QSize(100, _HEAD)
         width = option.rect.width() - _OUTSIDE - _WORDS_X - _INSIDE
-        lines = 1 if self._words.fits(row.marked, width) else 2
         tools = TOOLS_HEIGHT if row.subject == self.chosen else 0
-        reason = len(self._reason_lines(row.reason, width))
-        return QSize(100, 2 * _PADDING + lines * _LINE + _STEP + reason * _REASON + bool(reason) + tools)
+        return QSize(100, self._height_of(row, width) + tools)
+
+    def _height_of(self, row: QuoteRow, width: float) -> int:
+        """Return how high a row is without its tools; measured once, for all are asked at each step."""
+        if width != self._heights_width:
+            self._heights.clear()
+            self._heights_width = width
+        if row.subject not in self._heights:
+            lines = 1 if self._words.fits(row.marked, width) else 2
+            reason = len(self._reason_lines(row.reason, width))
+            self._heights[row.subject] = 2 * _PADDING + lines * _LINE + _STEP + reason * _REASON + bool(reason)
+        return self._heights[row.subject]
 
     def place_of_tools(self, rect: QRect) -> QPoint:
         """Return where the tools stand in the chosen quote's row."""

@@ -237,10 +237,12 @@ class QuotesPanel(QWidget):
         index = QModelIndex() if chosen is None else self._model.index_of(chosen)
         if index.isValid():
             self._list.setCurrentIndex(index)
-            self._list.scrollTo(index)
+            if self._list.isVisible():  # else it scrolls there when it is shown; thousands of rows take their time
+                self._list.scrollTo(index)
         else:
             self._list.clearSelection()
-        self._place_tools()
+        if self._list.isVisible():
+            self._place_tools()
         self._list.viewport().update()
 
     def _place_tools(self) -> None:
