@@ -66,6 +66,8 @@ class People(QObject):
         window.actions_.join("people", lambda: self.close() if panel.shows(self.panel) else self.show())
         window.actions_.join("in_library", self._find_chosen)
         panel.people.clicked.connect(window.actions_["people"].trigger)
+        keys = window.actions_["people"].shortcut().toString()
+        panel.people.setToolTip(f"{panel.people.accessibleName()} ({keys})")
         self._show_possible()
 
     # the list
