@@ -146,7 +146,8 @@ class Index:
 
     def _note_as_searched(self, number: int) -> None:
         write = self._database.write
-        write("DELETE FROM due WHERE story = ?", number)
+        if not self._database.is_added(number):
+            write("DELETE FROM due WHERE story = ?", number)
         write(
             """INSERT INTO searched SELECT number, coalesce(CAST(notes.body AS TEXT), '')
             FROM stories LEFT JOIN notes ON notes.story = number LEFT JOIN articles ON articles.story = number

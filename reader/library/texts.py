@@ -36,17 +36,19 @@ class Texts:
             write(
                 "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", number, versions.intake, make_digest(body), body
             )
-            if not self._database.is_added(number):
+            is_new = self._database.is_added(number)
+            if not is_new:
                 for found in ("analyses", "people", "problems"):
                     write(f"DELETE FROM {found} WHERE story = ?", number)
+            corrected = article if is_new else correct(article, self._corrections.read(story))
             write(
-                """INSERT OR REPLACE INTO headings (story, state, title, first_words, people)
-                VALUES (?, 'read', '', ?, '')""",
+                """INSERT OR REPLACE INTO headings
+                (story, state, title, outlet, agency, published, place, first_words, people)
+                VALUES (?, 'read', ?, ?, ?, ?, ?, ?, '')""",
                 number,
+                *_find_fields(corrected),
                 find_first_words(article),
             )
-            corrected = correct(article, self._corrections.read(story))
-            self._write_fields(number, corrected)
             self._index.find_in_article(number, corrected)
 
     def save_corrections(self, story: str, made: tuple[Correction, ...], revision: int, now: str) -> Corrections:
@@ -69,14 +71,9 @@ class Texts:
 
     def _write_fields(self, number: int, article: Article) -> None:
         """Put down what list and search have of an article, as it is corrected."""
-        source = article.source
         self._database.write(
             "UPDATE headings SET title = ?, outlet = ?, agency = ?, published = ?, place = ? WHERE story = ?",
-            " ".join(article.title.split()),
-            source.outlet,
-            source.agency,
-            source.published,
-            source.place,
+            *_find_fields(article),
             number,
         )
 
@@ -146,3 +143,9 @@ class Texts:
                 raise
             return None, None
         return (row[0], row[1]) if row else None
+
+
+def _find_fields(article: Article) -> tuple[str | None, ...]:
+    """Return headline, outlet, agency, date and place as list and search have them."""
+    source = article.source
+    return " ".join(article.title.split()), source.outlet, source.agency, source.published, source.place
