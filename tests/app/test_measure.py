@@ -33,7 +33,7 @@ def test_a_setting_that_nobody_knows_is_the_usual_one(opened, keep, folder):
     assert window.findChild(QWidget, "articlePage").document().column.spacing == 1
 
 
-def test_the_text_button_offers_size_width_and_spacing(opened, keep):
+def test_the_text_button_offers_size_width_spacing_and_typeface(opened, keep):
     keep()
     window = opened().window
     menu = window.findChild(QToolButton, "textButton").menu()
@@ -45,4 +45,7 @@ def test_the_text_button_offers_size_width_and_spacing(opened, keep):
         "line_spacing_tight",
         "line_spacing_normal",
         "line_spacing_loose",
+        "face_serif",
+        "face_sans",
+        "face_system",
     ]
