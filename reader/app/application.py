@@ -173,6 +173,7 @@ class Application(QObject):
         from reader.app.helping import Helping
         from reader.app.keeping import Keeping
         from reader.app.mending_photographs import MendingPhotographs
+        from reader.app.missing_font import MissingFont
         from reader.app.original import Originals
         from reader.app.outgoing import Outgoing
         from reader.app.panel_menus import PanelMenus
@@ -223,6 +224,7 @@ class Application(QObject):
             self.window, self.desk, self._theme, self._library, self.opening, importing, self._telling,
             self._page_column, self.right, shelving.undo,
         )  # fmt: skip
+        MissingFont(self.desk, self._page_column)
         BackingUp(self.window, self.desk, self._library, importing.librarian, self.opening, self.right, self._telling)
         Outgoing(
             self.window, self.desk, self._theme, self._settings, self._library, importing.librarian,

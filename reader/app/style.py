@@ -101,7 +101,7 @@ PaperView:focus { border-color: $ring; }
 #detailRows { background: $chrome; }
 #changesSheet { background: $page; border: 1px solid $line2; border-radius: 6px; padding: 4px; }
 #changesSheet:focus { border: 2px solid $ring; padding: 3px; }
-#olderText { background: $page; border-top: 1px solid $line; }
+#olderText, #missingFont { background: $page; border-top: 1px solid $line; }
 #hintCard { background: $raised; border: 1px solid $line2; border-radius: 8px; }
 #toast { background: $ink; border-radius: 8px; }
 #toast QLabel { color: $page; }
