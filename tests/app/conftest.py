@@ -1,7 +1,6 @@
 """A library with stories that are read and analysed already, and windows on it that start no working process."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.app.application import Application, dress_application
@@ -138,5 +137,3 @@ def opened(qtbot, folder, asked):
     yield open_it
     for application in applications:
         application.window.close()
-        application.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else every window stays to the last test
